@@ -1,0 +1,133 @@
+import * as z from 'zod';
+import { DomainEvent } from '../../domain/event.js';
+import type { Installation, Project } from '../../domain/project/project.js';
+import type { Workflow } from '../../domain/workflow/workflow.js';
+
+/**
+ * The store, in our words: a dozen questions and their conditional writes. Two adapters answer them, DynamoDB and
+ * the embedded store, and one contract suite holds both to this text. No call's cost grows with what it was
+ * not asked for. Every record is validated by its schema when it is read.
+ */
+
+/** A record with the version that a conditional save must name. */
+export interface Stored<T> {
+  value: T;
+  version: number;
+}
+
+/** `conflict`: somebody saved since; load again and decide again. */
+export type Saved = 'saved' | 'conflict';
+
+/** One webhook delivery, or any other bundle of news, on its way in. */
+export const Delivery = z.object({
+  /** GitHub's delivery GUID. */
+  id: z.string(),
+  /** `issues.labeled`: for people who look. */
+  name: z.string(),
+  receivedAt: z.number(),
+  events: z.array(DomainEvent),
+  state: z.enum(['waiting', 'done', 'dead']),
+  attempts: z.number().int(),
+  lastError: z.string().nullable(),
+  /** When it is to be handled at the latest, ms; null once it is done or dead. */
+  dueAt: z.number().nullable(),
+  /** When the record may be forgotten, ms: until then the same GUID is known. */
+  forgetAt: z.number(),
+});
+export type Delivery = z.infer<typeof Delivery>;
+
+export interface Due {
+  what: 'delivery' | 'workflow';
+  id: string;
+  dueAt: number;
+}
+
+/** How an event that names no issue finds its workflow. */
+export type Pointer =
+  | { kind: 'branch'; repositoryId: number; name: string }
+  | { kind: 'pull-request'; repositoryId: number; number: number }
+  | { kind: 'commit'; repositoryId: number; sha: string };
+
+/** A place taken at an agent. It ends when released, or at `until` if nobody renews it. */
+export const Lease = z.object({ assignmentId: z.string(), workflowId: z.string(), until: z.number() });
+export type Lease = z.infer<typeof Lease>;
+
+export interface AgentKey {
+  installationId: number;
+  agent: string;
+}
+
+/** One line of a workflow's history: what came in or was done, and why. Append-only. */
+export const AuditEntry = z.object({
+  workflowId: z.string(),
+  /** Orders and identifies it: the same entry appended twice is one. */
+  id: z.string(),
+  at: z.number(),
+  what: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+});
+export type AuditEntry = z.infer<typeof AuditEntry>;
+
+export interface Page<T> {
+  items: T[];
+  /** Opaque; null on the last page. */
+  next: string | null;
+}
+
+/** The inbox. */
+export interface DeliveryStore {
+  /** Durable when it resolves. `duplicate`: this id was there already, whatever became of it. */
+  addDelivery(delivery: Delivery): Promise<'added' | 'duplicate'>;
+  getDelivery(id: string): Promise<Stored<Delivery> | null>;
+  saveDelivery(delivery: Delivery, version: number): Promise<Saved>;
+}
+
+export interface WorkflowStore {
+  getWorkflow(id: string): Promise<Stored<Workflow> | null>;
+  /** `version` 0 creates it, and conflicts when it is there. */
+  saveWorkflow(workflow: Workflow, version: number): Promise<Saved>;
+  /** Workflows of a repository whose status is `active`, in a stable order. */
+  listActiveWorkflows(repositoryId: number, page: { limit: number; after: string | null }): Promise<Page<Workflow>>;
+}
+
+export interface DueStore {
+  /** Deliveries and workflows whose `dueAt` is not after `now`, the most overdue of each shard first. At most `limit`. */
+  listDue(now: number, limit: number): Promise<Due[]>;
+}
+
+export interface ProjectStore {
+  getProject(repositoryId: number): Promise<Stored<Project> | null>;
+  saveProject(project: Project, version: number): Promise<Saved>;
+  listProjects(installationId: number, page: { limit: number; after: string | null }): Promise<Page<Project>>;
+  getInstallation(id: number): Promise<Stored<Installation> | null>;
+  saveInstallation(installation: Installation, version: number): Promise<Saved>;
+}
+
+export interface PointerStore {
+  /** Points here from now on, whatever it pointed to before. */
+  putPointer(pointer: Pointer, workflowId: string): Promise<void>;
+  getPointer(pointer: Pointer): Promise<string | null>;
+}
+
+export interface AgentStore {
+  /**
+   * Takes a place at an agent, atomically: `full` when `capacity` unexpired leases are held by other assignments.
+   * Asking again for the same assignment renews it.
+   */
+  reserve(key: AgentKey, lease: Lease, capacity: number, now: number): Promise<'reserved' | 'full'>;
+  /** Gives the place back. Not being there is fine. */
+  release(key: AgentKey, assignmentId: string): Promise<void>;
+  /** The unexpired leases of each of these agents, in one round trip (batches of 100). */
+  getLeases(installationId: number, agents: readonly string[], now: number): Promise<Record<string, Lease[]>>;
+}
+
+export interface AuditStore {
+  appendAudit(entries: readonly AuditEntry[]): Promise<void>;
+  /** Newest first. */
+  listAudit(workflowId: string, page: { limit: number; after: string | null }): Promise<Page<AuditEntry>>;
+}
+
+export interface Store
+  extends DeliveryStore, WorkflowStore, DueStore, ProjectStore, PointerStore, AgentStore, AuditStore {
+  close(): Promise<void>;
+}

@@ -1,0 +1,211 @@
+import * as z from 'zod';
+
+/**
+ * All that can come in. A translator at an edge makes these from what the outside sends; results of our own
+ * effects come back as events too. Times are epoch milliseconds; `seenAt` is when we first got the news,
+ * and stays the same however often the same delivery is handled.
+ */
+
+const Time = z.number().int().nonnegative();
+const Sha = z.string().regex(/^[0-9a-f]{40,64}$/);
+
+export const Account = z.object({
+  login: z.string(),
+  id: z.number().int(),
+  /** GitHub's `User`, `Bot`, `Organization` or `Mannequin`. A deleted account is `ghost`. */
+  type: z.string(),
+});
+export type Account = z.infer<typeof Account>;
+
+/** What an account may do in a repository, as GitHub's collaborator-permission endpoint says it (`role_name`). */
+export const Permission = z.enum(['none', 'read', 'triage', 'write', 'maintain', 'admin']);
+export type Permission = z.infer<typeof Permission>;
+
+export const Issue = z.object({
+  number: z.number().int().positive(),
+  nodeId: z.string(),
+  title: z.string(),
+  body: z.string(),
+  state: z.enum(['open', 'closed']),
+  stateReason: z.string().nullable(),
+  labels: z.array(z.string()),
+  author: Account,
+  url: z.string(),
+});
+export type Issue = z.infer<typeof Issue>;
+
+export const PullRequest = z.object({
+  number: z.number().int().positive(),
+  nodeId: z.string(),
+  title: z.string(),
+  state: z.enum(['open', 'closed']),
+  draft: z.boolean(),
+  merged: z.boolean(),
+  mergedBy: z.string().nullable(),
+  labels: z.array(z.string()),
+  author: Account,
+  /** `repositoryId` is null when the fork is gone. */
+  head: z.object({ ref: z.string(), sha: Sha, repositoryId: z.number().int().nullable() }),
+  baseRef: z.string(),
+  /** Issues of this repository that the text promises to close (`Closes #n`). */
+  closes: z.array(z.number().int().positive()),
+  url: z.string(),
+});
+export type PullRequest = z.infer<typeof PullRequest>;
+
+/** One check run or one commit status context: both are "a check" to the flow. */
+export const Check = z.object({
+  /** `run:<app id>:<name>` or `status:<context>`: what makes a later report supersede an earlier one. */
+  key: z.string(),
+  name: z.string(),
+  /** GitHub's id of this run or status; a higher one is a newer try. */
+  id: z.number().int(),
+  status: z.enum(['queued', 'in_progress', 'completed']),
+  /** GitHub's conclusion words; a status context's `failure` and `error` are `failure` here. Null until completed. */
+  conclusion: z.string().nullable(),
+  url: z.string().nullable(),
+  title: z.string().nullable(),
+  summary: z.string().nullable(),
+  at: Time,
+});
+export type Check = z.infer<typeof Check>;
+
+export const ReviewState = z.enum(['approved', 'changes_requested', 'dismissed']);
+
+const inRepository = { installationId: z.number().int(), repositoryId: z.number().int(), seenAt: Time };
+/** Whether a webhook told it or we read it from GitHub: a reading settles what two webhooks of one second leave open. */
+const source = { source: z.enum(['webhook', 'reading']) };
+const inInstallation = { installationId: z.number().int(), seenAt: Time };
+
+export const RepositoryIdentity = z.object({
+  id: z.number().int(),
+  owner: z.string(),
+  name: z.string(),
+  private: z.boolean(),
+});
+export type RepositoryIdentity = z.infer<typeof RepositoryIdentity>;
+
+export const DomainEvent = z.discriminatedUnion('kind', [
+  // ── an issue's workflow ────────────────────────────────────────────────────────────────────────────
+  z.object({ kind: z.literal('issue-changed'), ...inRepository, ...source, issue: Issue, updatedAt: Time }),
+  /** Deleted, or transferred to another repository (`movedTo`: its URL). */
+  z.object({
+    kind: z.literal('issue-removed'),
+    ...inRepository,
+    issueNumber: z.number().int(),
+    at: Time,
+    movedTo: z.string().nullable(),
+  }),
+  /** Somebody put a label on an issue or took it off; it matters when it is the label that starts a workflow. */
+  z.object({
+    kind: z.literal('label-changed'),
+    ...inRepository,
+    issueNumber: z.number().int(),
+    label: z.string(),
+    on: z.boolean(),
+    by: Account,
+    at: Time,
+  }),
+  /** Text that may hold slash-commands: a new comment, or the body an issue was opened with. */
+  z.object({
+    kind: z.literal('text-written'),
+    ...inRepository,
+    /** The issue's or, on a pull request's page, the pull request's number. */
+    number: z.number().int(),
+    onPullRequest: z.boolean(),
+    /** Null when the text is the body of the issue itself. */
+    commentId: z.number().int().nullable(),
+    /** The app that wrote it on somebody's behalf, if any: how we know our own comments. */
+    viaAppId: z.number().int().nullable(),
+    by: Account,
+    body: z.string(),
+    at: Time,
+  }),
+  /** A branch has a new head; `sha` null: it is gone. */
+  z.object({
+    kind: z.literal('branch-moved'),
+    ...inRepository,
+    ...source,
+    branch: z.string(),
+    sha: Sha.nullable(),
+    by: Account.nullable(),
+    at: Time,
+  }),
+  z.object({
+    kind: z.literal('check-reported'),
+    ...inRepository,
+    sha: Sha,
+    /** Branches GitHub names with the report; empty for forks, so never rely on it alone. */
+    branches: z.array(z.string()),
+    /** Null for a commit status, whose App GitHub does not tell. */
+    appId: z.number().int().nullable(),
+    check: Check,
+  }),
+  /** The "Re-run" button of one of our own checks (`check_run.rerequested`, or the suite's). */
+  z.object({
+    kind: z.literal('gate-rerun-requested'),
+    ...inRepository,
+    sha: Sha,
+    branches: z.array(z.string()),
+    appId: z.number().int(),
+    by: Account,
+    at: Time,
+  }),
+  z.object({
+    kind: z.literal('pull-request-changed'),
+    ...inRepository,
+    ...source,
+    pullRequest: PullRequest,
+    updatedAt: Time,
+  }),
+  z.object({
+    kind: z.literal('review-given'),
+    ...inRepository,
+    pullRequestNumber: z.number().int(),
+    reviewId: z.number().int(),
+    by: Account,
+    state: ReviewState,
+    sha: Sha,
+    url: z.string(),
+    at: Time,
+  }),
+  z.object({
+    kind: z.literal('merge-group-requested'),
+    ...inRepository,
+    sha: Sha,
+    pullRequestNumbers: z.array(z.number().int()),
+    at: Time,
+  }),
+
+  // ── a project ──────────────────────────────────────────────────────────────────────────────────────
+  /** A push touched the configuration file on some branch; only the default branch's counts. */
+  z.object({ kind: z.literal('configuration-pushed'), ...inRepository, branch: z.string(), sha: Sha, at: Time }),
+  z.object({
+    kind: z.literal('repository-changed'),
+    ...inRepository,
+    repository: RepositoryIdentity.extend({ defaultBranch: z.string(), archived: z.boolean() }),
+    removed: z.boolean(),
+    at: Time,
+  }),
+
+  // ── an installation ────────────────────────────────────────────────────────────────────────────────
+  z.object({
+    kind: z.literal('installation-changed'),
+    ...inInstallation,
+    account: Account,
+    change: z.enum(['created', 'deleted', 'suspended', 'unsuspended']),
+    repositories: z.array(RepositoryIdentity),
+    at: Time,
+  }),
+  z.object({
+    kind: z.literal('repositories-changed'),
+    ...inInstallation,
+    account: Account,
+    added: z.array(RepositoryIdentity),
+    removed: z.array(RepositoryIdentity),
+    at: Time,
+  }),
+]);
+/** What the outside says. */
+export type DomainEvent = z.infer<typeof DomainEvent>;
+export type EventOf<K extends DomainEvent['kind']> = Extract<DomainEvent, { kind: K }>;

@@ -1,0 +1,112 @@
+import * as z from 'zod';
+import { Account, Check, Issue, Permission, PullRequest, ReviewState } from './event.js';
+import { Ranking } from './matching/ranking.js';
+import { registerOf } from './register.js';
+
+/**
+ * What is known of one issue's workflow. Each part merges the same way in any order and any number of times
+ * (see `observe`), because GitHub promises neither an order nor "once". Nothing here is derived from configuration
+ * or the clock: that is `decide`'s.
+ */
+
+/** One slash-command, label or API call that asks something of the workflow. `id` orders and identifies it. */
+export const Command = z.object({
+  id: z.string(),
+  verb: z.string(),
+  args: z.array(z.string()),
+  /** Free text after the arguments, where the command takes a reason. */
+  text: z.string(),
+  /** Null: understood. Else why the line is not a command as it stands. */
+  problem: z.enum(['unknown-verb', 'usage']).nullable(),
+  by: Account,
+  /** As GitHub said when the command came in; null: the look-up failed, which is a refusal. */
+  permission: Permission.nullable(),
+  via: z.enum(['comment', 'body', 'label', 'api']),
+  /** The page it was written on: the issue's own number or its pull request's. */
+  number: z.number().int(),
+  commentId: z.number().int().nullable(),
+  at: z.number(),
+});
+export type Command = z.infer<typeof Command>;
+
+/** One agent's turn at the issue. `epoch` counts the turns of this workflow from 1: late messages of an older one are refused. */
+export const Assignment = z.object({
+  id: z.string(),
+  epoch: z.number().int().positive(),
+  /** The command that wished for it; a new wish ends the assignment. */
+  wish: z.string(),
+  agent: z.string(),
+  login: z.string().nullable(),
+  terminal: z.string(),
+  branch: z.string(),
+  ranking: Ranking,
+  at: z.number(),
+});
+export type Assignment = z.infer<typeof Assignment>;
+
+export const Review = z.object({
+  id: z.number().int(),
+  by: Account,
+  state: ReviewState,
+  sha: z.string(),
+  /** The reviewer's permission when the review came in; only those who may write decide. */
+  permission: Permission.nullable(),
+  url: z.string(),
+  at: z.number(),
+});
+export type Review = z.infer<typeof Review>;
+
+/** The last time an effect took place, or was refused for good. */
+export const Performed = z.object({
+  hash: z.string(),
+  at: z.number(),
+  /** What it made, where that is needed again: a comment's or check run's id, a branch's first commit. */
+  ref: z.union([z.string(), z.number()]).nullable(),
+  refused: z.object({ code: z.string(), message: z.string() }).nullable(),
+});
+export type Performed = z.infer<typeof Performed>;
+
+export const Branch = z.object({
+  head: registerOf(z.object({ sha: z.string().nullable() })),
+  /** When each head was first there, newest few only: what an approval of a moment was an approval of. */
+  history: z.record(z.string(), z.number()),
+});
+export type Branch = z.infer<typeof Branch>;
+
+export const Facts = z.object({
+  issue: registerOf(Issue).nullable(),
+  removed: z.object({ at: z.number(), movedTo: z.string().nullable() }).nullable(),
+  commands: z.record(z.string(), Command),
+  assignments: z.record(z.string(), Assignment),
+  /** Keyed by wish: when nobody could take it, and why. */
+  unassignable: z.record(z.string(), z.object({ at: z.number(), ranking: Ranking })),
+  branches: z.record(z.string(), Branch),
+  /** Keyed by head commit, then by check. */
+  checks: z.record(z.string(), z.record(z.string(), Check)),
+  pullRequests: z.record(z.string(), registerOf(PullRequest)),
+  /** Keyed by pull request number, then by reviewer: the newest opinion of each. */
+  reviews: z.record(z.string(), z.record(z.string(), Review)),
+  /** Merge queue heads that want our check, keyed by their commit. */
+  mergeGroups: z.record(z.string(), z.object({ at: z.number() })),
+  /** When a re-run of our check was last asked for, keyed by commit. */
+  reruns: z.record(z.string(), z.number()),
+  performed: z.record(z.string(), Performed),
+});
+export type Facts = z.infer<typeof Facts>;
+
+export function noFacts(): Facts {
+  return {
+    issue: null,
+    removed: null,
+    commands: {},
+    assignments: {},
+    unassignable: {},
+    branches: {},
+    checks: {},
+    pullRequests: {},
+    reviews: {},
+    mergeGroups: {},
+    reruns: {},
+    performed: {},
+  };
+}

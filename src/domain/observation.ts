@@ -1,0 +1,35 @@
+import type { DomainEvent, EventOf, Permission } from './event.js';
+import type { Assignment, Command } from './facts.js';
+import type { Ranking } from './matching/ranking.js';
+
+/**
+ * What a workflow can be told: the outside's events that concern one issue, those that need to know what the
+ * writer may do with that answer beside them, and the results of the workflow's own effects.
+ */
+export type Observation =
+  | EventOf<
+      | 'issue-changed'
+      | 'issue-removed'
+      | 'branch-moved'
+      | 'check-reported'
+      | 'gate-rerun-requested'
+      | 'pull-request-changed'
+      | 'merge-group-requested'
+    >
+  | { kind: 'command-given'; command: Command }
+  | { kind: 'review-weighed'; review: EventOf<'review-given'>; permission: Permission | null }
+  | EffectResult;
+
+/** `performed`: it is so now. `refused`: it will not be so, and asking again for the same is pointless. */
+export type EffectResult =
+  | { kind: 'effect-performed'; key: string; hash: string; at: number; ref: string | number | null }
+  | { kind: 'effect-refused'; key: string; hash: string; at: number; code: string; message: string }
+  | { kind: 'agent-assigned'; assignment: Assignment }
+  | { kind: 'nobody-available'; wish: string; at: number; ranking: Ranking };
+
+export type ProjectEvent = EventOf<'configuration-pushed' | 'repository-changed'>;
+export type InstallationEvent = EventOf<'installation-changed' | 'repositories-changed'>;
+
+export function isInstallationEvent(event: DomainEvent): event is InstallationEvent {
+  return event.kind === 'installation-changed' || event.kind === 'repositories-changed';
+}

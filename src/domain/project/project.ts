@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { Config } from '../config/schema.js';
+
+/** A fault in a configuration file, where a person can find it. Lines and columns count from 1. */
+export const ConfigFault = z.object({
+  path: z.string(),
+  line: z.number().int(),
+  column: z.number().int(),
+  /** What is wrong, in the words of the schema or the YAML parser. */
+  message: z.string(),
+});
+export type ConfigFault = z.infer<typeof ConfigFault>;
+
+/** What was found when the configuration was last read. */
+export const ConfigReading = z.object({
+  /** The last good one; null: there has been none, and the repository is inert. */
+  config: Config.nullable(),
+  faults: z.array(ConfigFault),
+  /** Which files made it, as `owner/name:path`. */
+  sources: z.array(z.string()),
+  readAt: z.number(),
+});
+export type ConfigReading = z.infer<typeof ConfigReading>;
+
+/** A repository under management. */
+export const Project = z.object({
+  repositoryId: z.number().int(),
+  installationId: z.number().int(),
+  /** What the API and people call it: `<owner>-<name>` when it was registered, and unchanged by a rename. */
+  slug: z.string(),
+  owner: z.string(),
+  name: z.string(),
+  private: z.boolean(),
+  defaultBranch: z.string(),
+  /** `archived`: read-only on GitHub. `gone`: deleted, or no longer ours to see. */
+  state: z.enum(['active', 'archived', 'gone']),
+  /** The time GitHub gave to the newest state we know, ms. */
+  changedAt: z.number(),
+  reading: ConfigReading.nullable(),
+  createdAt: z.number(),
+});
+export type Project = z.infer<typeof Project>;
+
+/** One installation of the App on an account. */
+export const Installation = z.object({
+  id: z.number().int(),
+  account: z.object({ login: z.string(), id: z.number().int(), type: z.string() }),
+  state: z.enum(['active', 'suspended', 'deleted']),
+  changedAt: z.number(),
+  /** When the configuration shared by its repositories last changed, ms: older readings are stale. */
+  sharedConfigChangedAt: z.number(),
+});
+export type Installation = z.infer<typeof Installation>;

@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { Because } from '../because.js';
+
+/** The spec's steps in their order, and the two that end the flow. */
+export const STEP_NAMES = ['assign', 'branch', 'develop', 'test', 'pr', 'review', 'merge'] as const;
+export const StepName = z.enum(STEP_NAMES);
+export type StepName = z.infer<typeof StepName>;
+
+export const StepStatus = z.enum(['pending', 'in_progress', 'blocked', 'complete', 'failed', 'skipped']);
+export type StepStatus = z.infer<typeof StepStatus>;
+
+/** A step as it stands and why; the times are when it first began and last ended, ms. */
+export const Step = z.object({
+  name: StepName,
+  status: StepStatus,
+  because: z.array(Because),
+  startedAt: z.number().nullable(),
+  finishedAt: z.number().nullable(),
+});
+export type Step = z.infer<typeof Step>;
+
+/** A step as the rules see it now, without its times. */
+export type StepVerdict = Pick<Step, 'name' | 'status' | 'because'>;
+
+const ENDED: readonly StepStatus[] = ['complete', 'failed', 'skipped'];
+
+/** Carries the times over: a step begins once, and ends each time that it becomes complete, failed or skipped. */
+export function timed(before: readonly Step[], verdicts: readonly StepVerdict[], now: number): Step[] {
+  return verdicts.map((verdict) => {
+    const known = before.find((step) => step.name === verdict.name);
+    const startedAt = known?.startedAt ?? (verdict.status === 'pending' ? null : now);
+    const ended = ENDED.includes(verdict.status);
+    const finishedAt = ended ? (known?.status === verdict.status ? known.finishedAt : now) : null;
+    return { ...verdict, startedAt, finishedAt };
+  });
+}

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { Facts, noFacts } from '../facts.js';
+import { Step } from './step.js';
+
+/** An effect that is wanted and not yet so: what the outbox knows of it beside what `decide` says. */
+export const Queued = z.object({
+  kind: z.string(),
+  hash: z.string(),
+  /** Tries begun, this one included. Above 1 means an earlier try may have taken effect: look first. */
+  attempts: z.number().int(),
+  /** Not before this time, ms. */
+  notBefore: z.number(),
+  lastError: z.string().nullable(),
+});
+export type Queued = z.infer<typeof Queued>;
+
+/** `idle`: never started. `active`: being conducted. `complete`: merged. `cancelled`: stopped, closed or out of reach. */
+export const WorkflowStatus = z.enum(['idle', 'active', 'complete', 'cancelled']);
+export type WorkflowStatus = z.infer<typeof WorkflowStatus>;
+
+/** One workflow is one item, saved by one conditional write. */
+export const Workflow = z.object({
+  id: z.string(),
+  installationId: z.number().int(),
+  repositoryId: z.number().int(),
+  issueNumber: z.number().int(),
+  facts: Facts,
+  status: WorkflowStatus,
+  steps: z.array(Step),
+  /** Effects wanted and not done, by their key. */
+  outbox: z.record(z.string(), Queued),
+  /** Who performs its effects now and until when (ms); nobody else may before that. */
+  lease: z.object({ holder: z.string(), until: z.number() }).nullable(),
+  /** When it must be looked at again at the latest, ms; null: only when something happens. */
+  dueAt: z.number().nullable(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+});
+export type Workflow = z.infer<typeof Workflow>;
+
+/** The id says which issue it is: one workflow for each issue of each repository. */
+export function workflowId(repositoryId: number, issueNumber: number): string {
+  return `wf-${repositoryId}-${issueNumber}`;
+}
+
+export function newWorkflow(of: { installationId: number; repositoryId: number; issueNumber: number }, now: number): Workflow {
+  return {
+    ...of,
+    id: workflowId(of.repositoryId, of.issueNumber),
+    facts: noFacts(),
+    status: 'idle',
+    steps: [],
+    outbox: {},
+    lease: null,
+    dueAt: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
