@@ -1,0 +1,125 @@
+import type { Observation } from '../../domain/observation.js';
+import type { Permission, PullRequest } from '../../domain/event.js';
+import type { EventOf } from '../../domain/event.js';
+
+/**
+ * GitHub as the flow needs it, in our words. Reads answer, or throw `Unavailable`. Writes are safe to ask for
+ * again: `again` says that an earlier try may have taken effect, and then they look before they create.
+ */
+
+export interface RepositoryAddress {
+  installationId: number;
+  repositoryId: number;
+  owner: string;
+  name: string;
+}
+
+/** GitHub said no, and will say so again: the request itself is wrong, or not allowed. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: string;
+  /** `code` is stable (`not-found`, `forbidden`, `conflict`, `invalid`); the message is GitHub's own. */
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** It could not be done now: a fault on the way, a limit, a time-out. Nothing is known of whether it took effect. */
+export class Unavailable extends Error {
+  override readonly name = 'Unavailable';
+  /** When GitHub said to come back, epoch ms; null when it did not say. */
+  readonly retryAt: number | null;
+  constructor(message: string, retryAt: number | null, cause?: unknown) {
+    super(message, { cause });
+    this.retryAt = retryAt;
+  }
+}
+
+export interface CheckContent {
+  name: string;
+  state: 'in_progress' | 'success' | 'failure';
+  title: string;
+  summary: string;
+  annotations: { path: string; line: number; message: string }[];
+}
+
+/** Who may do what. */
+export interface PermissionPort {
+  /** By the collaborator-permission endpoint. A stranger has `read` or `none`. */
+  permissionOf(repository: RepositoryAddress, login: string): Promise<Permission>;
+}
+
+export interface BranchPort {
+  /** Names of branches that begin with `prefix`. */
+  branchesLike(repository: RepositoryAddress, prefix: string): Promise<string[]>;
+  /** Makes it at the head of `from`; one that is there already is taken over only when `again`. */
+  createBranch(
+    repository: RepositoryAddress,
+    branch: { name: string; from: string; again: boolean },
+  ): Promise<{ sha: string }>;
+  /** Only while its head is `sha`; one that is gone or has moved is left alone. */
+  deleteBranch(repository: RepositoryAddress, branch: { name: string; sha: string }): Promise<'deleted' | 'left'>;
+}
+
+export interface CommentPort {
+  /** `marker` is the comment's hidden first line: with `again`, our comment that has it is found instead. */
+  createComment(
+    repository: RepositoryAddress,
+    comment: { number: number; marker: string; body: string; again: boolean },
+  ): Promise<number>;
+  /** `gone`: somebody deleted it. */
+  updateComment(repository: RepositoryAddress, comment: { id: number; body: string }): Promise<'updated' | 'gone'>;
+  react(repository: RepositoryAddress, commentId: number, content: 'rocket' | 'confused' | '+1'): Promise<void>;
+  closeIssue(repository: RepositoryAddress, number: number): Promise<void>;
+}
+
+export interface CheckPort {
+  /** Creates our check run on a commit, or updates the one with this id; answers its id. */
+  setCheck(
+    repository: RepositoryAddress,
+    check: { sha: string; id: number | null; content: CheckContent; again: boolean },
+  ): Promise<number>;
+  rerunCheck(repository: RepositoryAddress, checkRunId: number): Promise<void>;
+}
+
+export interface PullRequestPort {
+  /** One that is open for this branch already is answered instead. */
+  openPullRequest(
+    repository: RepositoryAddress,
+    wanted: { branch: string; base: string; title: string; body: string; draft: boolean; labels: string[] },
+  ): Promise<{ pullRequest: PullRequest; updatedAt: number }>;
+  markReady(repository: RepositoryAddress, pullRequest: { number: number; nodeId: string }): Promise<void>;
+  requestReview(
+    repository: RepositoryAddress,
+    wanted: { number: number; people: string[]; teams: string[] },
+  ): Promise<void>;
+  /** Merged already counts as merged. Throws `Refusal` when GitHub will not merge it as it is. */
+  merge(
+    repository: RepositoryAddress,
+    wanted: { number: number; sha: string; method: 'merge' | 'squash' | 'rebase'; title: string },
+  ): Promise<void>;
+}
+
+/** Fresh looks; each answers as the events that a webhook would have told. */
+export interface ReadingPort {
+  readIssue(repository: RepositoryAddress, number: number): Promise<Observation[]>;
+  readBranch(repository: RepositoryAddress, branch: string): Promise<Observation[]>;
+  readPullRequest(repository: RepositoryAddress, number: number): Promise<Observation[]>;
+  readChecks(repository: RepositoryAddress, sha: string): Promise<Observation[]>;
+}
+
+export interface ConfigurationPort {
+  /** A file's text at a branch, tag or commit; null when there is none or we may not see it. */
+  readFile(
+    installationId: number,
+    file: { owner: string; name: string; path: string; ref: string | null },
+  ): Promise<string | null>;
+  readRepository(
+    installationId: number,
+    repository: { owner: string; name: string },
+  ): Promise<EventOf<'repository-changed'>>;
+}
+
+export interface GitHub
+  extends PermissionPort, BranchPort, CommentPort, CheckPort, PullRequestPort, ReadingPort, ConfigurationPort {}

@@ -1,0 +1,50 @@
+import type { Because } from '../because.js';
+import type { Config } from '../config/schema.js';
+import type { Check } from '../event.js';
+import { meaningOf } from './conclusion.js';
+
+/** What the checks of one commit say together. */
+export interface Verdict {
+  /** `none`: not one has reported, which is not green. */
+  outcome: 'none' | 'pending' | 'passed' | 'failed' | 'needs-approval';
+  failed: Check[];
+  because: Because[];
+}
+
+/**
+ * Judges the checks of one commit. With `checks.required` only those count, and each must be there; without, all
+ * that report count. One failure decides, even while others run.
+ */
+export function verdictOf(checks: readonly Check[], config: Config['checks'], sha: string): Verdict {
+  const required = new Set(config.required);
+  const counted = required.size === 0 ? checks : checks.filter((check) => required.has(check.name));
+  const inState = (meaning: ReturnType<typeof meaningOf>) =>
+    counted
+      .filter((check) => meaningOf(check, config.treat_skipped_as) === meaning)
+      .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+
+  const failed = inState('fail');
+  const waiting = inState('needs-approval');
+  const running = inState('pending');
+  const missing = config.required.filter((name) => !counted.some((check) => check.name === name)).sort();
+
+  const because: Because[] = [];
+  if (failed.length > 0) because.push({ code: 'checks-failed', names: names(failed) });
+  if (waiting.length > 0) because.push({ code: 'checks-need-approval', names: names(waiting) });
+  if (running.length > 0) because.push({ code: 'checks-running', names: names(running) });
+  if (missing.length > 0) because.push({ code: 'checks-missing', names: missing });
+
+  if (failed.length > 0) return { outcome: 'failed', failed, because };
+  if (waiting.length > 0) return { outcome: 'needs-approval', failed, because };
+  if (running.length > 0 || missing.length > 0) return { outcome: 'pending', failed, because };
+  if (counted.length > 0) {
+    return { outcome: 'passed', failed, because: [{ code: 'checks-passed', count: counted.length }] };
+  }
+  return config.when_none === 'pass'
+    ? { outcome: 'passed', failed, because: [{ code: 'no-checks-needed' }] }
+    : { outcome: 'none', failed, because: [{ code: 'no-checks', sha }] };
+}
+
+function names(checks: readonly Check[]): string[] {
+  return [...new Set(checks.map((check) => check.name))];
+}

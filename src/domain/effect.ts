@@ -1,0 +1,96 @@
+import type { Because } from './because.js';
+import type { Answer } from './workflow/answer.js';
+import type { Performed } from './facts.js';
+import type { Requirement } from './matching/ranking.js';
+import type { Notice } from './workflow/notice.js';
+import type { StatusView } from './workflow/status-view.js';
+import { canonical } from './register.js';
+
+/**
+ * What a workflow wants to be so. `key` says what it is about and never changes; the rest says how it should be.
+ * Effects are wanted again and again until they are performed: performing one twice must do no harm.
+ */
+export type Effect = { key: string } & (
+  | {
+      kind: 'assign-agent';
+      wish: string;
+      epoch: number;
+      requirement: Requirement;
+      wanted: { agent: string; by: 'command' | 'label' } | null;
+      takenOff: string[];
+      previous: { agent: string; branch: string | null } | null;
+    }
+  | { kind: 'release-agent'; agent: string; assignmentId: string }
+  | { kind: 'create-branch'; branch: string }
+  | { kind: 'delete-branch'; branch: string; sha: string }
+  | { kind: 'hand-over'; assignmentId: string; agent: string; login: string | null; branch: string }
+  | { kind: 'status-comment'; view: StatusView }
+  | {
+      kind: 'gate';
+      sha: string;
+      state: 'in_progress' | 'success' | 'failure';
+      because: Because[];
+      /** When somebody last pressed "Re-run", so that the answer is given anew. */
+      rerunAt: number;
+    }
+  | {
+      kind: 'open-pull-request';
+      branch: string;
+      title: string;
+      draft: boolean;
+      labels: string[];
+      agent: string;
+      login: string | null;
+    }
+  | { kind: 'mark-ready'; number: number; nodeId: string }
+  | { kind: 'request-review'; number: number; people: string[]; teams: string[] }
+  | { kind: 'merge'; number: number; sha: string; method: 'merge' | 'squash' | 'rebase'; title: string }
+  | { kind: 'close-issue'; open: boolean }
+  | { kind: 'react'; commentId: number; content: 'rocket' | 'confused' | '+1' }
+  | { kind: 'reply'; number: number; commandId: string; answer: Answer; view: StatusView }
+  | { kind: 'notify'; number: number; notice: Notice }
+  | { kind: 'rerun-checks'; checkRunIds: number[] }
+  | { kind: 'point'; to: { kind: 'branch'; name: string } | { kind: 'pull-request'; number: number } | { kind: 'commit'; sha: string } }
+  | { kind: 'read-issue' }
+  | { kind: 'read-branch'; branch: string }
+  | { kind: 'read-pull-request'; number: number }
+  | { kind: 'read-checks'; sha: string }
+);
+export type EffectKind = Effect['kind'];
+
+/** Kinds whose content matters: when it changes they are performed again. All others happen once for their key. */
+const STANDING: ReadonlySet<EffectKind> = new Set(['status-comment', 'gate', 'merge', 'request-review']);
+
+/**
+ * Kinds that show the state rather than change it. They come last, so that a burst of changes is shown once.
+ */
+const MIRRORS: ReadonlySet<EffectKind> = new Set(['status-comment', 'gate']);
+
+export function isMirror(effect: Effect): boolean {
+  return MIRRORS.has(effect.kind);
+}
+
+/** Equal content, equal hash. 53 bits are plenty to tell two versions of one comment apart. */
+export function contentHash(effect: Effect): string {
+  const text = canonical(effect);
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    high = Math.imul(high ^ code, 2654435761);
+    low = Math.imul(low ^ code, 1597334677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(36);
+}
+
+/**
+ * Whether an effect is still to be done. One that GitHub refused for good is asked for again only when it
+ * changes, or when somebody asked for a fresh look (`refreshedAt`, ms) since.
+ */
+export function isWanting(effect: Effect, done: Performed | undefined, refreshedAt: number): boolean {
+  if (done === undefined) return true;
+  if (done.refused !== null) return done.hash !== contentHash(effect) || done.at < refreshedAt;
+  return STANDING.has(effect.kind) && done.hash !== contentHash(effect);
+}

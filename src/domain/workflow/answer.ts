@@ -1,0 +1,41 @@
+import type { Permission } from '../event.js';
+
+/** The one visible result of a command. `done` needs no words: the reaction and the status comment say it. */
+export type Answer =
+  | { code: 'done' }
+  | { code: 'status' }
+  | { code: 'why' }
+  | { code: 'help' }
+  | { code: 'already-started' }
+  | { code: 'already-assigned'; agent: string }
+  | { code: 'unknown-verb'; verb: string }
+  | { code: 'usage'; verb: string; usage: string }
+  | { code: 'not-permitted'; verb: string; needed: Permission; has: Permission }
+  | { code: 'lookup-failed'; verb: string }
+  | { code: 'own-work'; verb: string }
+  | { code: 'not-your-work'; verb: string }
+  | { code: 'not-started'; verb: string }
+  | { code: 'no-assignment'; verb: string }
+  | { code: 'unknown-agent'; agent: string; known: string[] }
+  | { code: 'not-held' }
+  | { code: 'held-by-label'; label: string }
+  | { code: 'no-such-commit'; sha: string }
+  | { code: 'nothing-to-approve' }
+  | { code: 'nothing-to-retest' }
+  | { code: 'inert' };
+
+/** How GitHub's reactions say it: 🚀 done, 👍 told, 😕 refused or not understood. */
+export function reactionTo(answer: Answer): 'rocket' | '+1' | 'confused' {
+  switch (answer.code) {
+    case 'done':
+      return 'rocket';
+    case 'status':
+    case 'why':
+    case 'help':
+    case 'already-started':
+    case 'already-assigned':
+      return '+1';
+    default:
+      return 'confused';
+  }
+}

@@ -1,0 +1,52 @@
+import type { Config } from '../config/schema.js';
+import { PERMISSION_ORDER } from '../commands/permission.js';
+import type { PullRequest } from '../event.js';
+import type { Assignment, Facts, Review } from '../facts.js';
+import type { Control } from './control.js';
+
+/** What those who may decide think of the work as it stands. */
+export interface Opinions {
+  /** Who approved this very commit, by review or by `/tekton approve`. */
+  approvedBy: string[];
+  needed: number;
+  /** Who asked for changes to this very commit: the agent's turn. */
+  changesRequested: Review[];
+  /** Who asked for changes to an earlier commit and has not looked since. */
+  awaited: Review[];
+}
+
+/**
+ * Only those who may write decide; never the agent at work nor the pull request's author, and the person who
+ * started the workflow only if the configuration says so. An approval is of one commit: a push makes it stale.
+ */
+export function opinionsOn(of: {
+  facts: Facts;
+  control: Control;
+  config: Config;
+  pullRequest: PullRequest | null;
+  assignment: Assignment | null;
+  head: string | null;
+}): Opinions {
+  const { facts, control, config, pullRequest, assignment, head } = of;
+  const barred = new Set(
+    [
+      assignment?.login,
+      pullRequest?.author.login,
+      config.review.requester_may_approve ? null : control.run?.by.login,
+    ].flatMap((login) => (login == null ? [] : [login.toLowerCase()])),
+  );
+  const reviews = Object.values(pullRequest === null ? {} : (facts.reviews[String(pullRequest.number)] ?? {})).filter(
+    (review) => review.permission !== null && PERMISSION_ORDER.indexOf(review.permission) >= PERMISSION_ORDER.indexOf('write'),
+  );
+  const approvals = [
+    ...reviews.filter((review) => review.state === 'approved' && review.sha === head).map((review) => review.by.login),
+    ...control.approvals.filter((approval) => approval.sha === head).map((approval) => approval.by),
+  ];
+  const objections = reviews.filter((review) => review.state === 'changes_requested').sort((a, b) => a.id - b.id);
+  return {
+    approvedBy: [...new Set(approvals)].filter((login) => !barred.has(login.toLowerCase())).sort(),
+    needed: config.review.approvals,
+    changesRequested: objections.filter((review) => review.sha === head),
+    awaited: objections.filter((review) => review.sha !== head),
+  };
+}

@@ -1,0 +1,52 @@
+import { definitionOf } from '../commands/catalogue.js';
+import { permits } from '../commands/permission.js';
+import type { Command } from '../facts.js';
+import type { Answer } from './answer.js';
+import { assignmentFor, noControl, type Circumstances, type Control } from './control.js';
+import { RULES } from './rules.js';
+
+/**
+ * Replays all commands in the order in which they were given, whatever the order in which they arrived. So each
+ * gets the same answer however late its webhook came.
+ */
+export function replay(circumstances: Circumstances): Control {
+  const commands = Object.values(circumstances.facts.commands).sort(
+    (a, b) => a.at - b.at || a.id.localeCompare(b.id, 'en', { numeric: true }),
+  );
+  return commands.reduce<Control>((control, command) => {
+    const { next, answer } = judge(control, command, circumstances);
+    return { ...next, answers: [...control.answers, { command, answer }] };
+  }, noControl());
+}
+
+function judge(control: Control, command: Command, circumstances: Circumstances): { next: Control; answer: Answer } {
+  const refuse = (answer: Answer) => ({ next: control, answer });
+  const definition = definitionOf(command.verb);
+  if (definition === null) return refuse({ code: 'unknown-verb', verb: command.verb });
+  if (command.problem !== null) return refuse({ code: 'usage', verb: definition.verb, usage: definition.usage });
+
+  const { config, facts, issue } = circumstances;
+  const login = command.by.login.toLowerCase();
+  const isAgentAccount = config.team.some((agent) => agent.login?.toLowerCase() === login);
+  const isAgent = assignmentFor(facts, control.wish)?.login?.toLowerCase() === login;
+  const verdict = permits(
+    definition,
+    {
+      // An agent may command only what concerns its own work, whatever its account may do in the repository.
+      permission: isAgentAccount && command.permission !== null ? 'read' : command.permission,
+      isAuthor: !isAgentAccount && issue?.author.login.toLowerCase() === login,
+      isAgent,
+      isHolder: control.hold?.by.toLowerCase() === login,
+      isRequester: control.run?.by.login.toLowerCase() === login && !config.review.requester_may_approve,
+    },
+    config.commands.permissions,
+  );
+  if (!verdict.allowed) {
+    const verb = definition.verb;
+    if (verdict.because === 'lookup-failed') return refuse({ code: 'lookup-failed', verb });
+    if (verdict.because === 'own-work') return refuse({ code: 'own-work', verb });
+    if (isAgentAccount) return refuse({ code: 'not-your-work', verb });
+    return refuse({ code: 'not-permitted', verb, needed: verdict.needed, has: command.permission ?? 'none' });
+  }
+  return RULES[definition.verb](control, command, circumstances);
+}

@@ -1,0 +1,155 @@
+import type { Verb } from '../commands/catalogue.js';
+import type { Command } from '../facts.js';
+import type { Answer } from './answer.js';
+import { assignmentFor, mergedBy, type Circumstances, type Confidence, type Control } from './control.js';
+import { headAt } from './head.js';
+
+/** What one permitted command does to the control, and what is answered. */
+type Rule = (control: Control, command: Command, circumstances: Circumstances) => { next: Control; answer: Answer };
+
+const done = (next: Control) => ({ next, answer: { code: 'done' } as const });
+const tell = (control: Control, answer: Answer) => ({ next: control, answer });
+
+/** One rule for each verb of the catalogue. */
+export const RULES: Record<Verb, Rule> = {
+  help: (control) => tell(control, { code: 'help' }),
+  status: (control) => tell(control, { code: 'status' }),
+  why: (control) => tell(control, { code: 'why' }),
+
+  start(control, command, { facts }) {
+    const running = control.run !== null && !mergedBy(facts, control.run.at, command.at);
+    return running ? tell(control, { code: 'already-started' }) : done(started(control, command));
+  },
+
+  stop(control, command) {
+    if (control.run === null) return tell(control, { code: 'not-started', verb: command.verb });
+    return done({
+      ...control,
+      run: null,
+      wish: null,
+      wanted: null,
+      takenOffBy: null,
+      stopped: { by: command.by.login, at: command.at },
+    });
+  },
+
+  assign(control, command, circumstances) {
+    const wanted = chosen(command.args[0], circumstances);
+    if (wanted.unknown !== null) return tell(control, wanted.unknown);
+    const current = assignmentFor(circumstances.facts, control.wish);
+    if (current !== null && (wanted.agent === null || wanted.agent === current.agent)) {
+      return tell(control, { code: 'already-assigned', agent: current.agent });
+    }
+    const over = control.run === null || mergedBy(circumstances.facts, control.run.at, command.at);
+    return done(wishing(over ? started(control, command) : control, command, wanted.agent));
+  },
+
+  reassign(control, command, circumstances) {
+    if (control.run === null) return tell(control, { code: 'not-started', verb: command.verb });
+    const wanted = chosen(command.args[0], circumstances);
+    if (wanted.unknown !== null) return tell(control, wanted.unknown);
+    const current = assignmentFor(circumstances.facts, control.wish);
+    if (current !== null && wanted.agent === current.agent) {
+      return tell(control, { code: 'already-assigned', agent: current.agent });
+    }
+    const takenOff = current === null ? control.takenOff : [...new Set([...control.takenOff, current.agent])];
+    return done(wishing({ ...control, takenOff }, command, wanted.agent));
+  },
+
+  unassign(control, command) {
+    if (control.run === null || control.wish === null) {
+      return tell(control, { code: 'no-assignment', verb: command.verb });
+    }
+    return done({ ...control, wish: null, wanted: null, ready: null, takenOffBy: command.by.login });
+  },
+
+  hold: (control, command) => done({ ...control, hold: { by: command.by.login, reason: command.text } }),
+
+  unhold(control, command, { config, issue }) {
+    if (control.hold !== null) return done({ ...control, hold: null });
+    const label = config.labels.hold;
+    return tell(control, issue?.labels.includes(label) === true ? { code: 'held-by-label', label } : { code: 'not-held' });
+  },
+
+  ready(control, command, { facts }) {
+    const assignment = assignmentFor(facts, control.wish);
+    if (assignment === null) return tell(control, { code: 'no-assignment', verb: command.verb });
+    const byAgent = assignment.login?.toLowerCase() === command.by.login.toLowerCase();
+    return done({ ...control, ready: { by: command.by.login, byAgent, at: command.at } });
+  },
+
+  confidence(control, command, { facts }) {
+    if (assignmentFor(facts, control.wish) === null) return tell(control, { code: 'no-assignment', verb: command.verb });
+    const level = confidenceOf(command.args[0]);
+    const by = command.by.login;
+    return done({ ...control, confidence: { command: command.id, level, note: command.text, by, at: command.at } });
+  },
+
+  approve(control, command, { facts }) {
+    const sha = headAt(facts, control.wish, command.at, command.args[0]);
+    if (sha === null) {
+      const asked = command.args[0];
+      return tell(control, asked === undefined ? { code: 'nothing-to-approve' } : { code: 'no-such-commit', sha: asked });
+    }
+    const others = control.approvals.filter((approval) => approval.by !== command.by.login);
+    return done({ ...control, approvals: [...others, { by: command.by.login, sha, at: command.at }] });
+  },
+
+  unapprove(control, command) {
+    return done({ ...control, approvals: control.approvals.filter((approval) => approval.by !== command.by.login) });
+  },
+
+  retest(control, command, { facts }) {
+    if (headAt(facts, control.wish, command.at, undefined) === null) return tell(control, { code: 'nothing-to-retest' });
+    return done({ ...control, retests: [...control.retests, { command: command.id, at: command.at }] });
+  },
+
+  escalate(control, command) {
+    const escalation = { command: command.id, by: command.by.login, reason: command.text };
+    return done({ ...control, escalations: [...control.escalations, escalation] });
+  },
+
+  refresh: (control, command) =>
+    done({ ...control, refreshes: [...control.refreshes, { command: command.id, at: command.at }] }),
+};
+
+function started(control: Control, command: Command): Control {
+  return {
+    ...control,
+    run: { command: command.id, by: command.by, at: command.at },
+    stopped: null,
+    wish: command.id,
+    wanted: null,
+    takenOff: [],
+    takenOffBy: null,
+    ready: null,
+    approvals: [],
+  };
+}
+
+/** A new wish: the turn under the old one ends, and what was said of its work no longer counts. */
+function wishing(control: Control, command: Command, agent: string | null): Control {
+  return {
+    ...control,
+    wish: command.id,
+    wanted: agent === null ? null : { agent, by: 'command' },
+    takenOff: control.takenOff.filter((name) => name !== agent),
+    takenOffBy: null,
+    ready: null,
+    confidence: { command: '', level: 'high', note: '', by: '', at: 0 },
+  };
+}
+
+/** An agent by its name or login; `auto` and nothing mean "you choose". */
+function chosen(arg: string | undefined, { config }: Circumstances): { agent: string | null; unknown: Answer | null } {
+  if (arg === undefined || arg.toLowerCase() === 'auto') return { agent: null, unknown: null };
+  const name = arg.toLowerCase();
+  const agent = config.team.find((member) => member.name === name || member.login?.toLowerCase() === name);
+  if (agent !== undefined) return { agent: agent.name, unknown: null };
+  return { agent: null, unknown: { code: 'unknown-agent', agent: arg, known: config.team.map((member) => member.name) } };
+}
+
+function confidenceOf(word: string | undefined): Confidence {
+  const level = word?.toLowerCase();
+  return level === 'low' || level === 'medium' ? level : 'high';
+}

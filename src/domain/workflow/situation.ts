@@ -1,0 +1,154 @@
+import type { Because } from '../because.js';
+import { verdictOf, type Verdict } from '../checks/verdict.js';
+import type { Config } from '../config/schema.js';
+import type { Issue, PullRequest } from '../event.js';
+import type { Assignment, Facts } from '../facts.js';
+import type { Installation, Project } from '../project/project.js';
+import { assignmentFor, type Control } from './control.js';
+import { replay } from './replay.js';
+import { opinionsOn, type Opinions } from './opinions.js';
+import type { WorkflowStatus } from './workflow.js';
+
+/** The world around one workflow that its rules may look at. */
+export interface Context {
+  config: Config;
+  project: Pick<Project, 'owner' | 'name' | 'defaultBranch' | 'state'>;
+  installation: Pick<Installation, 'state'>;
+  repositoryId: number;
+  issueNumber: number;
+}
+
+/** The facts, put together for the rules: what is the case, before what should be done. */
+export interface Situation {
+  context: Context;
+  facts: Facts;
+  control: Control;
+  issue: Issue | null;
+  status: WorkflowStatus;
+  /** Why it is not active, when it was started once. */
+  ended: Because | null;
+  /** Whether GitHub would take a write at all. */
+  reachable: boolean;
+  assignment: Assignment | null;
+  branch: { name: string; exists: boolean; deleted: boolean; base: string | null; head: string | null } | null;
+  pullRequest: PullRequest | null;
+  /** The commit the work stands at; null while there is none. */
+  head: string | null;
+  tests: Verdict;
+  opinions: Opinions;
+  holds: Because[];
+}
+
+export function situationOf(facts: Facts, context: Context): Situation {
+  const issue = facts.issue?.value ?? null;
+  const control = replay({ facts, config: context.config, issue });
+  const pullRequest = pullRequestOf(facts, control);
+  const turn = assignmentFor(facts, control.wish);
+  const assignment = turn !== null && facts.performed[`release/${turn.id}`] === undefined ? turn : null;
+  const branch = branchOf(facts, assignment ?? lastAssignment(facts));
+  const head = headOf(facts, context, branch, pullRequest);
+  const { status, ended } = statusOf(facts, context, control, pullRequest);
+  const checks = head === null ? [] : Object.values(facts.checks[head] ?? {});
+  const noWork: Verdict = { outcome: 'none', failed: [], because: [] };
+  return {
+    context,
+    facts,
+    control,
+    issue,
+    status,
+    ended,
+    reachable: isReachable(facts, context),
+    assignment,
+    branch,
+    pullRequest,
+    head,
+    tests: head === null ? noWork : verdictOf(checks, context.config.checks, head),
+    opinions: opinionsOn({ facts, control, config: context.config, pullRequest, assignment, head }),
+    holds: holdsOn(context, control, issue, pullRequest),
+  };
+}
+
+/** The turn that came last, whoever's it was: its branch is where work goes on. */
+export function lastAssignment(facts: Facts): Assignment | null {
+  return Object.values(facts.assignments).reduce<Assignment | null>(
+    (newest, turn) => (newest === null || turn.epoch > newest.epoch ? turn : newest),
+    null,
+  );
+}
+
+/** The oldest open one; else the one merged in this run; else the one closed last. */
+function pullRequestOf(facts: Facts, control: Control): PullRequest | null {
+  const all = Object.values(facts.pullRequests).sort((a, b) => a.value.number - b.value.number);
+  const open = all.find(({ value }) => value.state === 'open');
+  if (open !== undefined) return open.value;
+  const since = control.run?.at ?? 0;
+  const closed = all.filter(({ updatedAt }) => updatedAt >= since).reverse();
+  return (closed.find(({ value }) => value.merged) ?? closed[0])?.value ?? null;
+}
+
+function branchOf(facts: Facts, assignment: Assignment | null): Situation['branch'] {
+  if (assignment === null) return null;
+  const name = assignment.branch;
+  const head = facts.branches[name]?.head.value;
+  const made = facts.performed[`branch/${name}`];
+  const base = typeof made?.ref === 'string' ? made.ref : null;
+  return {
+    name,
+    exists: head !== undefined ? head.sha !== null : made?.refused === null,
+    deleted: head !== undefined && head.sha === null,
+    base,
+    head: head?.sha ?? null,
+  };
+}
+
+function headOf(
+  facts: Facts,
+  context: Context,
+  branch: Situation['branch'],
+  pullRequest: PullRequest | null,
+): string | null {
+  if (pullRequest !== null) {
+    const ours = pullRequest.head.repositoryId === context.repositoryId;
+    const known = ours && pullRequest.state === 'open' ? facts.branches[pullRequest.head.ref]?.head.value.sha : null;
+    return known ?? pullRequest.head.sha;
+  }
+  return branch?.head != null && branch.head !== branch.base ? branch.head : null;
+}
+
+function statusOf(
+  facts: Facts,
+  context: Context,
+  control: Control,
+  pullRequest: PullRequest | null,
+): { status: WorkflowStatus; ended: Because | null } {
+  const { run, stopped } = control;
+  if (run === null && stopped === null) return { status: 'idle', ended: null };
+  const cancelled = (ended: Because) => ({ status: 'cancelled', ended }) as const;
+  if (pullRequest?.merged === true && run !== null) {
+    return { status: 'complete', ended: { code: 'merged', number: pullRequest.number, by: pullRequest.mergedBy } };
+  }
+  if (facts.removed !== null) {
+    const to = facts.removed.movedTo;
+    return cancelled(to === null ? { code: 'issue-deleted' } : { code: 'issue-moved', to });
+  }
+  if (context.installation.state === 'deleted') return cancelled({ code: 'app-removed' });
+  if (context.project.state === 'gone') return cancelled({ code: 'repository-gone' });
+  if (context.project.state === 'archived') return cancelled({ code: 'repository-archived' });
+  if (stopped !== null && run === null) return cancelled({ code: 'stopped', by: stopped.by });
+  if (facts.issue?.value.state === 'closed') return cancelled({ code: 'issue-closed' });
+  return { status: 'active', ended: null };
+}
+
+function isReachable(facts: Facts, context: Context): boolean {
+  return facts.removed === null && context.project.state === 'active' && context.installation.state === 'active';
+}
+
+function holdsOn(context: Context, control: Control, issue: Issue | null, pullRequest: PullRequest | null): Because[] {
+  const label = context.config.labels.hold;
+  const holds: Because[] = [];
+  if (control.hold !== null) holds.push({ code: 'held', ...control.hold });
+  if ([...(issue?.labels ?? []), ...(pullRequest?.labels ?? [])].includes(label)) {
+    holds.push({ code: 'held-by-label', label });
+  }
+  return holds;
+}

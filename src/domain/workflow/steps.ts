@@ -1,0 +1,154 @@
+import type { Because } from '../because.js';
+import { clearedByPerson } from './confidence.js';
+import type { Situation } from './situation.js';
+import { STEP_NAMES, type StepName, type StepStatus, type StepVerdict } from './step.js';
+
+/** Where each step stands and why, from the situation alone. */
+export function stepsOf(situation: Situation): StepVerdict[] {
+  const verdicts = STEP_NAMES.map((name) => ({ name, ...RULES[name](situation) }));
+  if (situation.ended === null || situation.status !== 'cancelled') return verdicts;
+  const because = [situation.ended];
+  return verdicts.map((step) => (step.status === 'complete' ? step : { ...step, status: 'skipped' as const, because }));
+}
+
+type StepRule = (situation: Situation) => { status: StepStatus; because: Because[] };
+
+const pending = (...because: Because[]) => ({ status: 'pending' as const, because });
+const inProgress = (...because: Because[]) => ({ status: 'in_progress' as const, because });
+const blocked = (...because: Because[]) => ({ status: 'blocked' as const, because });
+const complete = (...because: Because[]) => ({ status: 'complete' as const, because });
+
+const RULES: Record<StepName, StepRule> = {
+  assign({ status, control, assignment, facts, context }) {
+    if (assignment !== null) return complete({ code: 'assigned', agent: assignment.agent, terminal: assignment.terminal });
+    if (status === 'complete') return complete();
+    if (control.run === null) return pending({ code: 'not-started' });
+    if (control.wish === null) return blocked({ code: 'agent-taken-off', by: control.takenOffBy ?? '' });
+    if (context.config.team.length === 0) return blocked({ code: 'no-team' });
+    const nobody = facts.unassignable[control.wish];
+    if (nobody === undefined) return inProgress({ code: 'ranking-agents' });
+    const excluded = nobody.ranking.candidates.map(({ agent, excluded: why }) => ({ agent, why: why ?? 'at-capacity' }));
+    return blocked({ code: 'nobody-available', excluded });
+  },
+
+  branch({ status, assignment, branch, pullRequest, facts }) {
+    if (status === 'complete' || pullRequest?.state === 'open') {
+      return complete({ code: 'branch-exists', branch: pullRequest?.head.ref ?? branch?.name ?? '' });
+    }
+    if (assignment === null || branch === null) return pending();
+    const refused = facts.performed[`branch/${branch.name}`]?.refused;
+    if (refused != null) return blocked({ code: 'github-refused', what: 'create-branch', message: refused.message });
+    if (branch.deleted) return blocked({ code: 'branch-deleted', branch: branch.name });
+    return branch.exists
+      ? complete({ code: 'branch-exists', branch: branch.name })
+      : inProgress({ code: 'creating-branch', branch: branch.name });
+  },
+
+  develop(situation) {
+    const { status, assignment, branch, head, tests, opinions, pullRequest } = situation;
+    if (status === 'complete') return complete();
+    if (head === null) {
+      return assignment !== null && branch?.exists === true
+        ? inProgress({ code: 'waiting-for-commits', agent: assignment.agent })
+        : pending();
+    }
+    const agent = assignment?.agent ?? '';
+    const objection = opinions.changesRequested[0];
+    if (objection !== undefined) return inProgress({ code: 'fixing-review', agent, reviewer: objection.by.login });
+    if (tests.outcome === 'failed') return inProgress({ code: 'fixing-tests', agent });
+    const offered = tests.outcome === 'passed' || isReady(situation) || pullRequest?.draft === false;
+    return offered ? complete({ code: 'work-offered', sha: head }) : inProgress({ code: 'working', agent, sha: head });
+  },
+
+  test({ status, head, tests }) {
+    if (status === 'complete') return complete(...tests.because);
+    if (head === null) return pending();
+    switch (tests.outcome) {
+      case 'passed':
+        return complete(...tests.because);
+      case 'failed':
+        return { status: 'failed', because: tests.because };
+      case 'needs-approval':
+        return blocked(...tests.because);
+      case 'none':
+      case 'pending':
+        return inProgress(...tests.because);
+    }
+  },
+
+  pr(situation) {
+    const { status, pullRequest, head, facts } = situation;
+    if (pullRequest !== null && (pullRequest.state === 'open' || pullRequest.merged)) {
+      const { number, draft } = pullRequest;
+      const adopted = facts.performed[`pull-request/${pullRequest.head.ref}`]?.ref !== number;
+      const open = { code: 'pull-request-open', number, draft, adopted } as const;
+      return draft && status !== 'complete' ? inProgress(open, ...mayOpen(situation).because) : complete(open);
+    }
+    if (pullRequest !== null) return blocked({ code: 'pull-request-closed', number: pullRequest.number });
+    if (head === null) return pending();
+    const refused = facts.performed[`pull-request/${situation.branch?.name ?? ''}`]?.refused;
+    if (refused != null) return blocked({ code: 'github-refused', what: 'open-pull-request', message: refused.message });
+    const { may, because } = mayOpen(situation);
+    if (may) return inProgress({ code: 'opening-pull-request' });
+    return situation.tests.outcome === 'failed' ? blocked(...because) : pending(...because);
+  },
+
+  review({ status, pullRequest, opinions }) {
+    if (status === 'complete') return complete();
+    if (pullRequest?.state !== 'open' || pullRequest.draft) return pending();
+    const by = (reviews: typeof opinions.awaited) => reviews.map((review) => review.by.login);
+    if (opinions.changesRequested.length > 0) {
+      return blocked({ code: 'changes-requested', by: by(opinions.changesRequested) });
+    }
+    if (opinions.awaited.length > 0) return inProgress({ code: 'waiting-for-re-review', by: by(opinions.awaited) });
+    const tally = {
+      code: 'approvals',
+      have: opinions.approvedBy.length,
+      need: opinions.needed,
+      by: opinions.approvedBy,
+    } as const;
+    return tally.have >= tally.need ? complete(tally) : inProgress(tally);
+  },
+
+  merge(situation) {
+    const { status, ended, pullRequest, context, holds, facts, tests } = situation;
+    if (status === 'complete' && ended !== null) return complete(ended);
+    if (pullRequest?.state !== 'open' || pullRequest.draft) return pending();
+    if (holds.length > 0) return blocked(...holds);
+    const refused = facts.performed[`merge/${pullRequest.number}`];
+    if (context.config.merge.mode === 'auto' && refused?.refused != null && isApproved(situation)) {
+      return blocked({ code: 'github-refused', what: 'merge', message: refused.refused.message });
+    }
+    if (!isApproved(situation) || tests.outcome !== 'passed') return pending();
+    const { number } = pullRequest;
+    return inProgress(context.config.merge.mode === 'auto' ? { code: 'merging', number } : { code: 'merge-by-hand', number });
+  },
+};
+
+/** Whether the pull request may be opened, or made ready, now; and what for it waits. */
+export function mayOpen(situation: Situation): { may: boolean; because: Because[] } {
+  const { context, tests, control } = situation;
+  if (tests.outcome === 'failed') return { may: false, because: tests.because };
+  const { level, note } = control.confidence;
+  if (level !== 'high' && !clearedByPerson(situation)) {
+    return { may: false, because: [level === 'low' ? { code: 'confidence-low', note } : { code: 'confidence-medium' }] };
+  }
+  if (context.config.pr.mode === 'on-ready') {
+    return isReady(situation) ? { may: true, because: [] } : { may: false, because: [{ code: 'pull-request-after-ready' }] };
+  }
+  return tests.outcome === 'passed'
+    ? { may: true, because: [] }
+    : { may: false, because: [{ code: 'pull-request-after-green' }, ...tests.because] };
+}
+
+export function isApproved({ opinions }: Situation): boolean {
+  return (
+    opinions.changesRequested.length === 0 &&
+    opinions.awaited.length === 0 &&
+    opinions.approvedBy.length >= opinions.needed
+  );
+}
+
+function isReady({ control }: Situation): boolean {
+  return control.ready !== null;
+}

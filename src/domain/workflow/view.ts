@@ -1,0 +1,32 @@
+import type { Situation } from './situation.js';
+import type { StatusView } from './status-view.js';
+import type { StepVerdict } from './step.js';
+
+const COMMANDS_SHOWN = 5;
+
+export function statusViewOf(situation: Situation, steps: StepVerdict[]): StatusView {
+  const { status, ended, assignment, branch, pullRequest, control, holds } = situation;
+  const current = steps.find((step) => step.status !== 'complete' && step.status !== 'skipped');
+  return {
+    status,
+    steps,
+    agent:
+      assignment === null
+        ? null
+        : {
+            name: assignment.agent,
+            login: assignment.login,
+            terminal: assignment.terminal,
+            epoch: assignment.epoch,
+          },
+    branch: pullRequest?.head.ref ?? branch?.name ?? null,
+    pullRequest: pullRequest?.number ?? null,
+    waitingFor: ended === null ? [...holds, ...(current?.because ?? [])] : [ended],
+    ranking: assignment?.ranking ?? null,
+    commands: control.answers
+      .filter(({ answer }) => answer.code === 'done')
+      .slice(-COMMANDS_SHOWN)
+      .reverse()
+      .map(({ command }) => ({ verb: command.verb, by: command.by.login, done: true })),
+  };
+}

@@ -1,0 +1,72 @@
+import { analyse } from '../../analysis/analyse.js';
+import type { Effect } from '../../effect.js';
+import type { Assignment } from '../../facts.js';
+import { lastAssignment, type Situation } from '../situation.js';
+
+/** The right agent at work on its branch, told of it; and nobody else holding a place for this issue. */
+export function wantedForAssignment(situation: Situation): Effect[] {
+  const effects = releases(situation);
+  if (situation.status !== 'active') return effects;
+  const { assignment, control, context } = situation;
+  if (assignment !== null) return [...effects, ...wantedForTurn(situation, assignment)];
+  if (control.wish === null || context.config.team.length === 0 || situation.issue === null) return effects;
+  return [...effects, ranking(situation, control.wish, situation.issue)];
+}
+
+/** Every turn but the current one ends; when the workflow ends, so does the current one. */
+function releases({ facts, assignment, status }: Situation): Effect[] {
+  const current = status === 'active' ? assignment?.id : undefined;
+  return Object.values(facts.assignments)
+    .filter((turn) => turn.id !== current)
+    .map((turn) => ({
+      kind: 'release-agent',
+      key: `release/${turn.id}`,
+      agent: turn.agent,
+      assignmentId: turn.id,
+    }));
+}
+
+function ranking({ facts, control, context, branch, pullRequest }: Situation, wish: string, issue: NonNullable<Situation['issue']>): Effect {
+  const last = lastAssignment(facts);
+  const epoch = (last?.epoch ?? 0) + 1;
+  const label = issue.labels.find((name) => name.startsWith('agent/'))?.slice('agent/'.length);
+  const labelled = context.config.team.find((agent) => agent.name === label);
+  const wanted = control.wanted ?? (labelled === undefined ? null : { agent: labelled.name, by: 'label' as const });
+  const vocabulary = [...new Set(context.config.team.flatMap((agent) => Object.keys(agent.capabilities)))].sort();
+  const { title, body, labels } = issue;
+  return {
+    kind: 'assign-agent',
+    key: `assign/${wish}/${epoch}`,
+    wish,
+    epoch,
+    requirement: analyse({ title, body, labels }, vocabulary),
+    wanted,
+    takenOff: control.takenOff.filter((agent) => agent !== wanted?.agent),
+    previous: last === null ? null : { agent: last.agent, branch: continues(branch, pullRequest) ? last.branch : null },
+  };
+}
+
+/** Work goes on where it stands, unless that branch is gone or its pull request is done with. */
+function continues(branch: Situation['branch'], pullRequest: Situation['pullRequest']): boolean {
+  const settled = pullRequest !== null && pullRequest.state === 'closed' && pullRequest.head.ref === branch?.name;
+  return branch?.exists === true && !branch.deleted && !settled;
+}
+
+function wantedForTurn({ facts, branch, pullRequest }: Situation, turn: Assignment): Effect[] {
+  const effects: Effect[] = [];
+  if (branch !== null && !branch.exists && !branch.deleted && pullRequest === null) {
+    effects.push({ kind: 'create-branch', key: `branch/${turn.branch}`, branch: turn.branch });
+  }
+  if (branch?.exists === true || pullRequest !== null || facts.performed[`hand-over/${turn.id}`] !== undefined) {
+    const { agent, login } = turn;
+    effects.push({
+      kind: 'hand-over',
+      key: `hand-over/${turn.id}`,
+      assignmentId: turn.id,
+      agent,
+      login,
+      branch: turn.branch,
+    });
+  }
+  return effects;
+}

@@ -1,0 +1,108 @@
+import type { Effect } from '../../effect.js';
+import type { PullRequest } from '../../event.js';
+import { lastAssignment, type Situation } from '../situation.js';
+import { isApproved, mayOpen } from '../steps.js';
+
+/** The pull request from opening to merge, and the tidying after it. */
+export function wantedForPullRequest(situation: Situation): Effect[] {
+  if (situation.status === 'complete') return tidying(situation);
+  if (situation.status !== 'active') return [];
+  const { pullRequest } = situation;
+  if (pullRequest === null) return opening(situation);
+  if (pullRequest.state !== 'open') return [];
+  return [...routes(situation, pullRequest), ...readying(situation, pullRequest), ...merging(situation, pullRequest)];
+}
+
+function opening(situation: Situation): Effect[] {
+  const { branch, head, context, issue, tests } = situation;
+  const turn = situation.assignment ?? lastAssignment(situation.facts);
+  if (branch === null || head === null || issue === null || turn === null) return [];
+  const draft = context.config.pr.mode === 'draft-first' && (tests.outcome !== 'passed' || !mayOpen(situation).may);
+  if (!draft && !mayOpen(situation).may) return [];
+  return [
+    {
+      kind: 'open-pull-request',
+      key: `pull-request/${branch.name}`,
+      branch: branch.name,
+      title: issue.title,
+      draft,
+      labels: context.config.pr.labels,
+      agent: turn.agent,
+      login: turn.login,
+    },
+  ];
+}
+
+/** Adopted pull requests come from places whose events we could not route until now. */
+function routes({ context, branch }: Situation, pullRequest: PullRequest): Effect[] {
+  const { number, head } = pullRequest;
+  const effects: Effect[] = [
+    { kind: 'point', key: `point/pull-request/${number}`, to: { kind: 'pull-request', number } },
+  ];
+  if (head.repositoryId !== context.repositoryId) {
+    effects.push({ kind: 'point', key: `point/commit/${head.sha}`, to: { kind: 'commit', sha: head.sha } });
+  } else if (head.ref !== branch?.name) {
+    effects.push({ kind: 'point', key: `point/branch/${head.ref}`, to: { kind: 'branch', name: head.ref } });
+  } else {
+    return effects;
+  }
+  return [...effects, { kind: 'read-checks', key: `read-checks/${head.sha}`, sha: head.sha }];
+}
+
+function readying(situation: Situation, pullRequest: PullRequest): Effect[] {
+  const { context, opinions, tests, facts } = situation;
+  const { number, nodeId, head } = pullRequest;
+  if (pullRequest.draft) {
+    const ours = facts.performed[`pull-request/${head.ref}`]?.ref === number;
+    const may = ours && tests.outcome === 'passed' && mayOpen(situation).may;
+    return may ? [{ kind: 'mark-ready', key: `mark-ready/${number}`, number, nodeId }] : [];
+  }
+  const { reviewers } = context.config.review;
+  const never = [pullRequest.author.login, situation.assignment?.login].map((login) => login?.toLowerCase());
+  const teams = reviewers.filter((name) => name.startsWith('team:')).map((name) => name.slice('team:'.length));
+  const people = [...reviewers.filter((name) => !name.startsWith('team:')), context.config.shepherd ?? '']
+    .map((name) => name.replace(/^@/, ''))
+    .filter((name) => name !== '' && !never.includes(name.toLowerCase()));
+  const effects: Effect[] = [];
+  if (people.length + teams.length > 0) {
+    const asked = [...new Set(people)].sort();
+    effects.push({ kind: 'request-review', key: `reviewers/${number}`, number, people: asked, teams: teams.sort() });
+  }
+  if (opinions.awaited.length > 0 && tests.outcome === 'passed') {
+    const again = opinions.awaited.map((review) => review.by.login).sort();
+    effects.push({
+      kind: 'request-review',
+      key: `reviewers/${number}/${head.sha}`,
+      number,
+      people: again,
+      teams: [],
+    });
+  }
+  return effects;
+}
+
+function merging(situation: Situation, pullRequest: PullRequest): Effect[] {
+  const { context, holds, tests, head } = situation;
+  const { number, title } = pullRequest;
+  const { mode, method } = context.config.merge;
+  const may = mode === 'auto' && !pullRequest.draft && holds.length === 0 && tests.outcome === 'passed';
+  if (!may || head === null || !isApproved(situation)) return [];
+  return [{ kind: 'merge', key: `merge/${number}`, number, sha: head, method, title }];
+}
+
+/** After the merge: the branch, if we made it and it has not moved since, and the issue, if GitHub left it open. */
+function tidying({ context, facts, pullRequest, issue }: Situation): Effect[] {
+  if (pullRequest === null) return [];
+  const { ref, sha, repositoryId } = pullRequest.head;
+  const effects: Effect[] = [];
+  const made = facts.performed[`branch/${ref}`];
+  const standing = facts.branches[ref]?.head.value.sha === sha;
+  const ours = made?.refused === null && repositoryId === context.repositoryId;
+  if (context.config.merge.delete_branch && ours && standing && facts.issue !== null) {
+    effects.push({ kind: 'delete-branch', key: `delete/${ref}`, branch: ref, sha });
+  }
+  if (pullRequest.baseRef === context.project.defaultBranch) {
+    effects.push({ kind: 'close-issue', key: `close/${pullRequest.number}`, open: issue?.state === 'open' });
+  }
+  return effects;
+}

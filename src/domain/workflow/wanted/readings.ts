@@ -1,0 +1,36 @@
+import type { Effect } from '../../effect.js';
+import { unsettled } from '../../register.js';
+import type { Situation } from '../situation.js';
+
+/** Fresh looks at GitHub: where two webhooks of one second disagree, and where somebody asked for it. */
+export function wantedReadings(situation: Situation): Effect[] {
+  const { facts, control, branch, pullRequest, head } = situation;
+  const effects: Effect[] = [];
+  if (facts.issue !== null && unsettled(facts.issue)) {
+    effects.push({ kind: 'read-issue', key: `read-issue/${facts.issue.heardAt}` });
+  }
+  for (const [name, { head: register }] of Object.entries(facts.branches)) {
+    if (unsettled(register)) {
+      effects.push({ kind: 'read-branch', key: `read-branch/${name}/${register.heardAt}`, branch: name });
+    }
+  }
+  for (const register of Object.values(facts.pullRequests)) {
+    const { number } = register.value;
+    if (unsettled(register)) {
+      effects.push({ kind: 'read-pull-request', key: `read-pull-request/${number}/${register.heardAt}`, number });
+    }
+  }
+  for (const { command } of control.refreshes) {
+    effects.push({ kind: 'read-issue', key: `read-issue/${command}` });
+    if (branch?.exists === true) {
+      effects.push({ kind: 'read-branch', key: `read-branch/${command}`, branch: branch.name });
+    }
+    if (pullRequest !== null) {
+      effects.push({ kind: 'read-pull-request', key: `read-pull-request/${command}`, number: pullRequest.number });
+    }
+  }
+  for (const { command } of [...control.refreshes, ...control.retests]) {
+    if (head !== null) effects.push({ kind: 'read-checks', key: `read-checks/${command}`, sha: head });
+  }
+  return effects;
+}
