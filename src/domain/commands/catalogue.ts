@@ -1,0 +1,198 @@
+import { agentName, commit, oneOf } from './argument.js';
+import type { CommandDefinition } from './definition.js';
+
+/**
+ * Every command that people and agents can give. Undo forms follow Prow: `/hold cancel`, `/remove-hold` and
+ * `/unhold` are one.
+ */
+export const CATALOGUE = [
+  {
+    verb: 'start',
+    aliases: [],
+    usage: '/tekton start',
+    summary: 'Starts the workflow of this issue: an agent is chosen, gets a branch and goes to work.',
+    who: { permission: 'write', or: [], never: [] },
+    argument: null,
+    text: null,
+    examples: ['/tekton start'],
+  },
+  {
+    verb: 'assign',
+    aliases: [],
+    usage: '/tekton assign <agent>|auto',
+    summary:
+      'Gives the issue to an agent of the team, or to the best one with `auto`; starts the workflow if need be.',
+    who: { permission: 'write', or: [], never: [] },
+    argument: { required: true, read: agentName },
+    text: null,
+    examples: ['/tekton assign apollo', '/tekton assign @apollo', '/tekton assign auto'],
+  },
+  {
+    verb: 'unassign',
+    aliases: ['assign cancel', 'remove-assign'],
+    usage: '/tekton unassign',
+    summary: 'Takes the agent off the issue and gives it to nobody else.',
+    who: { permission: 'write', or: ['agent'], never: [] },
+    argument: null,
+    text: null,
+    examples: ['/tekton unassign', '/tekton assign cancel'],
+  },
+  {
+    verb: 'reassign',
+    aliases: [],
+    usage: '/tekton reassign [<agent>|auto]',
+    summary:
+      'Takes the agent off the issue and gives it to another: the one named, or else the best of the rest.',
+    who: { permission: 'write', or: [], never: [] },
+    argument: { required: false, read: agentName },
+    text: null,
+    examples: ['/tekton reassign', '/tekton reassign athena'],
+  },
+  {
+    verb: 'status',
+    aliases: [],
+    usage: '/tekton status',
+    summary: 'Shows where the workflow stands.',
+    who: { permission: 'read', or: [], never: [] },
+    argument: null,
+    text: null,
+    examples: ['/tekton status'],
+  },
+  {
+    verb: 'why',
+    aliases: [],
+    usage: '/tekton why',
+    summary: 'Explains the decisions so far: why this agent, and what the workflow waits for.',
+    who: { permission: 'read', or: [], never: [] },
+    argument: null,
+    text: null,
+    examples: ['/tekton why'],
+  },
+  {
+    verb: 'ready',
+    aliases: [],
+    usage: '/tekton ready',
+    summary: 'Says that the work is done and can be reviewed.',
+    who: { permission: 'write', or: ['agent'], never: [] },
+    argument: null,
+    text: null,
+    examples: ['/tekton ready'],
+  },
+  {
+    verb: 'hold',
+    aliases: [],
+    usage: '/tekton hold [reason]',
+    summary: 'Stops the merge until the hold is lifted.',
+    who: { permission: 'triage', or: ['author', 'agent'], never: [] },
+    argument: null,
+    text: 'reason',
+    examples: ['/tekton hold', '/tekton hold wait for the release on Friday'],
+  },
+  {
+    verb: 'unhold',
+    aliases: ['hold cancel', 'remove-hold'],
+    usage: '/tekton unhold',
+    summary: 'Lifts the hold. An agent may put a hold but never lift one.',
+    who: { permission: 'write', or: ['holder'], never: ['agent'] },
+    argument: null,
+    text: null,
+    examples: ['/tekton unhold', '/tekton hold cancel'],
+  },
+  {
+    verb: 'retest',
+    aliases: [],
+    usage: '/tekton retest',
+    summary: 'Runs the failed checks of the newest commit again.',
+    who: { permission: 'write', or: ['author'], never: [] },
+    argument: null,
+    text: null,
+    examples: ['/tekton retest'],
+  },
+  {
+    verb: 'approve',
+    aliases: [],
+    usage: '/tekton approve [commit]',
+    summary: 'Approves the newest commit, or the one named. Later commits need a new approval.',
+    who: { permission: 'write', or: [], never: ['agent', 'requester'] },
+    argument: { required: false, read: commit },
+    text: null,
+    examples: ['/tekton approve', '/tekton approve 3f2c1ab'],
+  },
+  {
+    verb: 'unapprove',
+    aliases: ['approve cancel', 'remove-approve'],
+    usage: '/tekton unapprove',
+    summary: 'Takes your own approval back.',
+    // Only one's own word can be taken back, so whoever lost the permission since may still do it.
+    who: { permission: 'read', or: [], never: [] },
+    argument: null,
+    text: null,
+    examples: ['/tekton unapprove', '/tekton approve cancel'],
+  },
+  {
+    verb: 'stop',
+    aliases: [],
+    usage: '/tekton stop',
+    summary: 'Ends the workflow and frees its agent. Branches and pull requests stay.',
+    who: { permission: 'write', or: [], never: [] },
+    argument: null,
+    text: null,
+    examples: ['/tekton stop'],
+  },
+  {
+    verb: 'escalate',
+    aliases: [],
+    usage: '/tekton escalate [reason]',
+    summary: 'Calls for a person: the shepherd of the repository is told.',
+    who: { permission: 'write', or: ['agent'], never: [] },
+    argument: null,
+    text: 'reason',
+    examples: ['/tekton escalate the API key in the vault has expired'],
+  },
+  {
+    verb: 'confidence',
+    aliases: [],
+    usage: '/tekton confidence high|medium|low [note]',
+    summary:
+      'Says how sure the agent is: `medium` wants another look before the pull request, `low` waits for a person.',
+    who: { permission: 'write', or: ['agent'], never: [] },
+    argument: { required: true, read: oneOf('high', 'medium', 'low') },
+    text: 'note',
+    examples: ['/tekton confidence high', '/tekton confidence low two designs are possible'],
+  },
+  {
+    verb: 'refresh',
+    aliases: [],
+    usage: '/tekton refresh',
+    summary:
+      'Reads the issue, its branch, checks and pull request from GitHub anew and tries again what was refused.',
+    who: { permission: 'triage', or: [], never: [] },
+    argument: null,
+    text: null,
+    examples: ['/tekton refresh'],
+  },
+  {
+    verb: 'help',
+    aliases: [],
+    usage: '/tekton help',
+    summary: 'Lists the commands.',
+    who: { permission: 'read', or: [], never: [] },
+    argument: null,
+    text: null,
+    examples: ['/tekton help', '/tekton'],
+  },
+] as const satisfies readonly CommandDefinition[];
+
+export type Verb = (typeof CATALOGUE)[number]['verb'];
+
+/** By verb and by alias. */
+const BY_FORM: ReadonlyMap<string, CommandDefinition<Verb>> = new Map(
+  CATALOGUE.flatMap((definition) =>
+    [definition.verb, ...definition.aliases].map((form) => [form, definition] as const),
+  ),
+);
+
+/** The command of that verb, or that is also written so (`remove-hold`, `hold cancel`); letter case does not matter. */
+export function definitionOf(form: string): CommandDefinition<Verb> | null {
+  return BY_FORM.get(form.toLowerCase()) ?? null;
+}

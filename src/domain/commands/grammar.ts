@@ -1,0 +1,90 @@
+import { definitionOf, type Verb } from './catalogue.js';
+import type { CommandDefinition } from './definition.js';
+import { proseLines } from './prose.js';
+
+/** One line that is, or means to be, a command. */
+export interface ParsedCommand {
+  /** Counts from 1. */
+  line: number;
+  /** The verb of the catalogue; for an unknown one, what was written. */
+  verb: string;
+  args: string[];
+  /** Free text after the arguments, where the command takes any. */
+  text: string;
+  problem: 'unknown-verb' | 'usage' | null;
+  definition: CommandDefinition<Verb> | null;
+}
+
+const MOST_COMMANDS = 20;
+const LONGEST_TEXT = 500;
+const LONGEST_VERB = 40;
+
+/**
+ * The commands in a comment: `/tekton verb args` at the very start of a line and alone on it, in any letter case;
+ * `/verb args` too where `bare` allows it (Prow's convention). Code, quotes and hidden text are not searched.
+ * What begins with `/tekton` always gives a result, so that nobody is left without an answer; a bare word that is
+ * not ours gives none. Takes time in proportion to the text, whatever it holds.
+ */
+export function parseCommands(text: string, { bare }: { bare: boolean }): ParsedCommand[] {
+  const found: ParsedCommand[] = [];
+  for (const [index, line] of proseLines(text).entries()) {
+    if (found.length === MOST_COMMANDS) break;
+    if (!line.startsWith('/')) continue;
+    const command = parseLine(line.slice(1), index + 1, bare);
+    if (command !== null) found.push(command);
+  }
+  return found;
+}
+
+function parseLine(line: string, number: number, bare: boolean): ParsedCommand | null {
+  const [first, rest] = splitWord(line);
+  if (first.toLowerCase() === 'tekton') return understand(rest === '' ? 'help' : rest, number);
+  return bare && definitionOf(first) !== null ? understand(line, number) : null;
+}
+
+/** Reads what follows `/tekton `, or a bare `/`. */
+function understand(written: string, line: number): ParsedCommand {
+  const [first, rest] = splitWord(written);
+  const [second, third] = splitWord(rest);
+  const undo = second !== '' && third === '' ? definitionOf(`${first} ${second}`) : null;
+  const definition = undo ?? definitionOf(first);
+  if (definition === null) {
+    return {
+      line,
+      verb: cut(first.toLowerCase(), LONGEST_VERB),
+      args: [],
+      text: '',
+      problem: 'unknown-verb',
+      definition,
+    };
+  }
+  const given = readArguments(definition, undo === null ? rest : '');
+  const { args, text } = given ?? { args: [], text: '' };
+  return { line, verb: definition.verb, args, text, problem: given === null ? 'usage' : null, definition };
+}
+
+/** Null: not how the command is used. */
+function readArguments(
+  { argument, text }: CommandDefinition,
+  rest: string,
+): { args: string[]; text: string } | null {
+  if (argument === null)
+    return text !== null || rest === '' ? { args: [], text: cut(rest, LONGEST_TEXT) } : null;
+  const [word, after] = splitWord(rest);
+  if (word === '') return argument.required ? null : { args: [], text: '' };
+  const value = argument.read(word);
+  if (value === null || (text === null && after !== '')) return null;
+  return { args: [value], text: cut(after, LONGEST_TEXT) };
+}
+
+/** The first word, and the rest without the space around it. */
+function splitWord(text: string): [first: string, rest: string] {
+  const end = text.search(/\s/);
+  return end === -1 ? [text, ''] : [text.slice(0, end), text.slice(end).trim()];
+}
+
+/** Never through the middle of a surrogate pair. */
+function cut(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  return `${text.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
