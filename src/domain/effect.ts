@@ -94,3 +94,5 @@ export function isWanting(effect: Effect, done: Performed | undefined, refreshed
   if (done.refused !== null) return done.hash !== contentHash(effect) || done.at < refreshedAt;
   return STANDING.has(effect.kind) && done.hash !== contentHash(effect);
 }
+
+export type EffectOf<K extends EffectKind> = Extract<Effect, { kind: K }>;

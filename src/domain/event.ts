@@ -85,6 +85,10 @@ export const RepositoryIdentity = z.object({
 });
 export type RepositoryIdentity = z.infer<typeof RepositoryIdentity>;
 
+/** A repository as a webhook's own `repository` shows it: so each webhook also tells of a rename that we missed. */
+export const RepositorySnapshot = RepositoryIdentity.extend({ defaultBranch: z.string(), archived: z.boolean() });
+export type RepositorySnapshot = z.infer<typeof RepositorySnapshot>;
+
 export const DomainEvent = z.discriminatedUnion('kind', [
   // ── an issue's workflow ────────────────────────────────────────────────────────────────────────────
   z.object({ kind: z.literal('issue-changed'), ...inRepository, ...source, issue: Issue, updatedAt: Time }),
@@ -183,7 +187,7 @@ export const DomainEvent = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('repository-changed'),
     ...inRepository,
-    repository: RepositoryIdentity.extend({ defaultBranch: z.string(), archived: z.boolean() }),
+    repository: RepositorySnapshot,
     removed: z.boolean(),
     at: Time,
   }),

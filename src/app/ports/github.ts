@@ -1,6 +1,7 @@
+import type { Config } from '../../domain/config/schema.js';
+import type { Permission, PullRequest, RepositorySnapshot } from '../../domain/event.js';
 import type { Observation } from '../../domain/observation.js';
-import type { Permission, PullRequest } from '../../domain/event.js';
-import type { EventOf } from '../../domain/event.js';
+import type { ConfigFault } from '../../domain/project/project.js';
 
 /**
  * GitHub as the flow needs it, in our words. Reads answer, or throw `Unavailable`. Writes are safe to ask for
@@ -109,17 +110,19 @@ export interface ReadingPort {
   readChecks(repository: RepositoryAddress, sha: string): Promise<Observation[]>;
 }
 
-export interface ConfigurationPort {
-  /** A file's text at a branch, tag or commit; null when there is none or we may not see it. */
-  readFile(
+/** What a repository is, and how it wants to be conducted. */
+export interface ProjectPort {
+  readRepository(installationId: number, repository: { owner: string; name: string }): Promise<RepositorySnapshot>;
+  /**
+   * The configuration of a repository at a commit or, with `ref` null, at the head of its default branch: its own
+   * file with what it extends, or else the one in the owner's `.github` repository. Neither there: no config, no
+   * faults. `config` is null as well when there are faults.
+   */
+  readConfiguration(
     installationId: number,
-    file: { owner: string; name: string; path: string; ref: string | null },
-  ): Promise<string | null>;
-  readRepository(
-    installationId: number,
-    repository: { owner: string; name: string },
-  ): Promise<EventOf<'repository-changed'>>;
+    repository: { owner: string; name: string; ref: string | null },
+  ): Promise<{ config: Config | null; faults: ConfigFault[]; sources: string[] }>;
 }
 
 export interface GitHub
-  extends PermissionPort, BranchPort, CommentPort, CheckPort, PullRequestPort, ReadingPort, ConfigurationPort {}
+  extends PermissionPort, BranchPort, CommentPort, CheckPort, PullRequestPort, ReadingPort, ProjectPort {}

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DomainEvent } from '../../domain/event.js';
+import { DomainEvent, RepositorySnapshot } from '../../domain/event.js';
 import type { Installation, Project } from '../../domain/project/project.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 
@@ -15,7 +15,7 @@ export interface Stored<T> {
   version: number;
 }
 
-/** `conflict`: somebody saved since; load again and decide again. */
+/** `saved`: its version is one higher now. `conflict`: somebody saved since; load again and decide again. */
 export type Saved = 'saved' | 'conflict';
 
 /** One webhook delivery, or any other bundle of news, on its way in. */
@@ -25,6 +25,8 @@ export const Delivery = z.object({
   /** `issues.labeled`: for people who look. */
   name: z.string(),
   receivedAt: z.number(),
+  /** Where it happened, as the delivery itself says; null when it is about no repository. */
+  repository: RepositorySnapshot.nullable(),
   events: z.array(DomainEvent),
   state: z.enum(['waiting', 'done', 'dead']),
   attempts: z.number().int(),
@@ -70,8 +72,13 @@ export type AuditEntry = z.infer<typeof AuditEntry>;
 
 export interface Page<T> {
   items: T[];
-  /** Opaque; null on the last page. */
+  /** Opaque; null on the last page. Given back as `after`; anything else there throws a `BadCursorError`. */
   next: string | null;
+}
+
+/** `after` is not what an earlier page of the same list gave as `next`. */
+export class BadCursorError extends Error {
+  override readonly name = 'BadCursorError';
 }
 
 /** The inbox. */

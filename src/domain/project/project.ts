@@ -31,7 +31,8 @@ export const Project = z.object({
   owner: z.string(),
   name: z.string(),
   private: z.boolean(),
-  defaultBranch: z.string(),
+  /** Null until GitHub told us. */
+  defaultBranch: z.string().nullable(),
   /** `archived`: read-only on GitHub. `gone`: deleted, or no longer ours to see. */
   state: z.enum(['active', 'archived', 'gone']),
   /** The time GitHub gave to the newest state we know, ms. */

@@ -1,5 +1,5 @@
 import type { Config } from '../config/schema.js';
-import { PERMISSION_ORDER } from '../commands/permission.js';
+import { atLeast } from '../commands/permission.js';
 import type { PullRequest } from '../event.js';
 import type { Assignment, Facts, Review } from '../facts.js';
 import type { Control } from './control.js';
@@ -28,15 +28,18 @@ export function opinionsOn(of: {
   head: string | null;
 }): Opinions {
   const { facts, control, config, pullRequest, assignment, head } = of;
+  const reviewers = new Set<string | undefined>(config.review.reviewers.map((name) => name.replace(/^@/, '').toLowerCase()));
   const barred = new Set(
     [
       assignment?.login,
       pullRequest?.author.login,
       config.review.requester_may_approve ? null : control.run?.by.login,
+      // An agent's opinion counts only where the configuration makes it a reviewer.
+      ...config.team.map(({ login }) => (reviewers.has(login?.toLowerCase()) ? null : login)),
     ].flatMap((login) => (login == null ? [] : [login.toLowerCase()])),
   );
   const reviews = Object.values(pullRequest === null ? {} : (facts.reviews[String(pullRequest.number)] ?? {})).filter(
-    (review) => review.permission !== null && PERMISSION_ORDER.indexOf(review.permission) >= PERMISSION_ORDER.indexOf('write'),
+    (review) => review.permission !== null && atLeast(review.permission, 'write'),
   );
   const approvals = [
     ...reviews.filter((review) => review.state === 'approved' && review.sha === head).map((review) => review.by.login),

@@ -36,7 +36,7 @@ function judge(control: Control, command: Command, circumstances: Circumstances)
       permission: isAgentAccount && command.permission !== null ? 'read' : command.permission,
       isAuthor: !isAgentAccount && issue?.author.login.toLowerCase() === login,
       isAgent,
-      isHolder: control.hold?.by.toLowerCase() === login,
+      isHolder: !isAgentAccount && control.hold?.by.toLowerCase() === login,
       isRequester: control.run?.by.login.toLowerCase() === login && !config.review.requester_may_approve,
     },
     config.commands.permissions,

@@ -1,0 +1,85 @@
+import { parseCommands } from '../../domain/commands/grammar.js';
+import type { Config } from '../../domain/config/schema.js';
+import type { Account, EventOf, Permission } from '../../domain/event.js';
+import type { Command } from '../../domain/facts.js';
+import type { Log } from '../ports/environment.js';
+import type { PermissionPort, RepositoryAddress } from '../ports/github.js';
+
+export interface Intake {
+  github: PermissionPort;
+  log: Log;
+}
+
+/**
+ * The commands in a text, each with what GitHub says its writer may do. Bots command nothing, unless the configuration
+ * names them or they are agents of the team: otherwise two bots could talk to each other for ever.
+ */
+export async function commandsIn(
+  intake: Intake,
+  repository: RepositoryAddress,
+  config: Config,
+  event: EventOf<'text-written'>,
+): Promise<Command[]> {
+  if (!mayCommand(config, event.by)) return [];
+  const parsed = parseCommands(event.body, { bare: config.commands.bare });
+  if (parsed.length === 0) return [];
+  const permission = await permissionOf(intake, repository, event.by.login);
+  const page = event.commentId === null ? `body-${event.number}` : `comment-${event.commentId}`;
+  return parsed.map(({ line, verb, args, text, problem }) => ({
+    id: `${page}-${line}`,
+    verb,
+    args,
+    text,
+    problem,
+    by: event.by,
+    permission,
+    via: event.commentId === null ? 'body' : 'comment',
+    number: event.number,
+    commentId: event.commentId,
+    at: event.at,
+  }));
+}
+
+/** The start label put on is a start, and taken off a stop, by whoever did it. */
+export async function commandOfLabel(
+  intake: Intake,
+  repository: RepositoryAddress,
+  config: Config,
+  event: EventOf<'label-changed'>,
+): Promise<Command | null> {
+  if (event.label.toLowerCase() !== config.labels.start.toLowerCase() || !mayCommand(config, event.by)) return null;
+  const verb = event.on ? 'start' : 'stop';
+  return {
+    id: `label-${event.at}-${verb}`,
+    verb,
+    args: [],
+    text: '',
+    problem: null,
+    by: event.by,
+    permission: await permissionOf(intake, repository, event.by.login),
+    via: 'label',
+    number: event.issueNumber,
+    commentId: null,
+    at: event.at,
+  };
+}
+
+function mayCommand(config: Config, { login, type }: Account): boolean {
+  if (type !== 'Bot') return true;
+  const named = [...config.trusted_bots, ...config.team.map((agent) => agent.login)];
+  return named.some((name) => name?.toLowerCase() === login.toLowerCase());
+}
+
+/** A look-up that fails is a refusal: null. */
+async function permissionOf(
+  { github, log }: Intake,
+  repository: RepositoryAddress,
+  login: string,
+): Promise<Permission | null> {
+  try {
+    return await github.permissionOf(repository, login);
+  } catch (error) {
+    log.warn({ reason: error instanceof Error ? error.message : String(error) }, 'a permission look-up failed');
+    return null;
+  }
+}

@@ -1,0 +1,30 @@
+import type { Bus, Clock } from '../ports/environment.js';
+import type { Delivery, DeliveryStore } from '../ports/store.js';
+
+/** GitHub redelivers for three days; a GUID is known for longer than that, ms. */
+const REMEMBERED = 7 * 24 * 60 * 60_000;
+/** A wake-up that was lost is made up for after this, ms. */
+const WAKE_UP_LOST = 30_000;
+
+/**
+ * Takes a delivery in: durable before it answers, and harmless the second time. Nothing else happens here, so that
+ * GitHub gets its answer at once.
+ */
+export async function accept(
+  inbox: { store: DeliveryStore; bus: Bus; clock: Clock },
+  delivery: Pick<Delivery, 'id' | 'name' | 'repository' | 'events'>,
+): Promise<'accepted' | 'duplicate'> {
+  const now = inbox.clock.now();
+  const added = await inbox.store.addDelivery({
+    ...delivery,
+    receivedAt: now,
+    state: 'waiting',
+    attempts: 0,
+    lastError: null,
+    dueAt: now + WAKE_UP_LOST,
+    forgetAt: now + REMEMBERED,
+  });
+  if (added === 'duplicate') return 'duplicate';
+  await inbox.bus.wake(delivery.id);
+  return 'accepted';
+}

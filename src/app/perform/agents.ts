@@ -1,0 +1,84 @@
+import { branchName } from '../../domain/branch-name.js';
+import type { EffectOf } from '../../domain/effect.js';
+import { rank } from '../../domain/matching/rank.js';
+import type { Deed, Done } from './perform.js';
+
+/** How long a place at an agent is held without a renewal, ms. Conducting the workflow's end releases it sooner. */
+const PLACE_HELD = 14 * 24 * 60 * 60_000;
+/** When to look again for somebody, if all are busy, ms. */
+const LOOK_AGAIN = 5 * 60_000;
+
+/**
+ * Ranks the team with its load of this moment and takes a place at the first that has one. The reservation is
+ * one conditional write on the agent's own item, so that no two workflows can take the last place.
+ */
+export async function assignAgent(deed: Deed<EffectOf<'assign-agent'>>): Promise<Done> {
+  const { effect, hands, context, workflow, repository } = deed;
+  const { store } = hands;
+  const { installationId } = repository;
+  const team = context.config.team;
+  const now = hands.clock.now();
+  const leases = await store.getLeases(installationId, team.map((agent) => agent.name), now);
+  const id = `${workflow.id}/${effect.epoch}`;
+  const loads = Object.fromEntries(
+    team.map(({ name }) => [name, (leases[name] ?? []).filter((lease) => lease.assignmentId !== id).length]),
+  );
+  const ranking = rank({
+    team,
+    requirement: effect.requirement,
+    loads,
+    excluded: effect.takenOff,
+    wanted: effect.wanted,
+    previous: effect.previous?.agent ?? null,
+  });
+  for (const candidate of ranking.candidates.filter(({ excluded }) => excluded === null)) {
+    const agent = team.find(({ name }) => name === candidate.agent);
+    if (agent === undefined) continue;
+    const lease = { assignmentId: id, workflowId: workflow.id, until: now + PLACE_HELD };
+    const taken = await store.reserve({ installationId, agent: agent.name }, lease, agent.capacity, now);
+    if (taken === 'full') continue;
+    const terminal = agent.terminal ?? agent.name;
+    const branch = effect.previous?.branch ?? (await freeBranchName(deed, terminal, agent.name));
+    const login = agent.login ?? null;
+    return {
+      ref: agent.name,
+      observations: [
+        {
+          kind: 'agent-assigned',
+          assignment: {
+            id,
+            epoch: effect.epoch,
+            wish: effect.wish,
+            agent: agent.name,
+            login,
+            terminal,
+            branch,
+            ranking,
+            at: now,
+          },
+        },
+      ],
+    };
+  }
+  return {
+    observations: [{ kind: 'nobody-available', wish: effect.wish, at: now, ranking }],
+    retryAt: { at: now + LOOK_AGAIN, why: 'nobody on the team has a free place' },
+  };
+}
+
+async function freeBranchName(deed: Deed<EffectOf<'assign-agent'>>, terminal: string, agent: string): Promise<string> {
+  const { context, workflow, hands, repository } = deed;
+  const title = workflow.facts.issue?.value.title ?? '';
+  const { pattern } = context.config.branches;
+  const about = { terminal, agent, issue: workflow.issueNumber, title };
+  const plain = branchName(pattern, about, () => false);
+  const taken = new Set(await hands.github.branchesLike(repository, plain));
+  return branchName(pattern, about, (name) => taken.has(name));
+}
+
+export async function releaseAgent(deed: Deed<EffectOf<'release-agent'>>): Promise<Done> {
+  const { effect, hands, repository } = deed;
+  const { installationId } = repository;
+  await hands.store.release({ installationId, agent: effect.agent }, effect.assignmentId);
+  return {};
+}

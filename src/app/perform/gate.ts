@@ -1,0 +1,12 @@
+import type { EffectOf } from '../../domain/effect.js';
+import { gateCheck } from '../texts/gate.js';
+import type { Deed, Done } from './perform.js';
+
+/** Our one check run on a commit: made once, and updated from then on. */
+export async function setGate(deed: Deed<EffectOf<'gate'>>): Promise<Done> {
+  const { effect, hands, repository, workflow, again } = deed;
+  const known = workflow.facts.performed[effect.key]?.ref;
+  const id = typeof known === 'number' ? known : null;
+  const content = gateCheck(effect);
+  return { ref: await hands.github.setCheck(repository, { sha: effect.sha, id, content, again }) };
+}

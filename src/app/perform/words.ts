@@ -1,0 +1,44 @@
+import type { EffectOf } from '../../domain/effect.js';
+import { answerText } from '../texts/answers.js';
+import { handOverText } from '../texts/hand-over.js';
+import { markerOf, type MarkerKind } from '../texts/marker.js';
+import { noticeText } from '../texts/notices.js';
+import { statusCommentText } from '../texts/status-comment.js';
+import type { Deed, Done } from './perform.js';
+
+/** The one status comment: edited, because edits notify nobody; written anew if somebody deleted it. */
+export async function statusComment(deed: Deed<EffectOf<'status-comment'>>): Promise<Done> {
+  const { effect, hands, repository, workflow } = deed;
+  const body = statusCommentText(effect.view, { issueNumber: workflow.issueNumber });
+  const known = workflow.facts.performed[effect.key]?.ref;
+  const marker = markerOf('status', String(workflow.issueNumber));
+  if (typeof known === 'number') {
+    const updated = await hands.github.updateComment(repository, { id: known, body: `${marker}\n${body}` });
+    if (updated === 'updated') return { ref: known };
+  }
+  return comment(deed, 'status', String(workflow.issueNumber), workflow.issueNumber, body);
+}
+
+export function handOver(deed: Deed<EffectOf<'hand-over'>>): Promise<Done> {
+  const { effect, workflow } = deed;
+  const body = handOverText({ ...effect, issueNumber: workflow.issueNumber });
+  return comment(deed, 'hand-over', effect.assignmentId, workflow.issueNumber, body);
+}
+
+export function reply(deed: Deed<EffectOf<'reply'>>): Promise<Done> {
+  const { effect, workflow } = deed;
+  const by = workflow.facts.commands[effect.commandId]?.by.login ?? 'ghost';
+  const body = answerText(effect.answer, { by, view: effect.view });
+  return comment(deed, 'reply', effect.commandId, effect.number, body);
+}
+
+export function notify(deed: Deed<EffectOf<'notify'>>): Promise<Done> {
+  const { effect } = deed;
+  return comment(deed, 'notice', effect.key, effect.number, noticeText(effect.notice));
+}
+
+async function comment(deed: Deed, kind: MarkerKind, key: string, number: number, body: string): Promise<Done> {
+  const { hands, repository, again } = deed;
+  const marker = markerOf(kind, key);
+  return { ref: await hands.github.createComment(repository, { number, marker, body, again }) };
+}

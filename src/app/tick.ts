@@ -1,0 +1,38 @@
+import type { Clock, Log } from './ports/environment.js';
+import type { Due, DueStore } from './ports/store.js';
+
+/** How much one tick takes on, so that it ends in time; the rest is due at the next. */
+const AT_ONCE = 100;
+const SIDE_BY_SIDE = 8;
+
+export interface Ticker {
+  store: DueStore;
+  clock: Clock;
+  log: Log;
+  workOff(deliveryId: string): Promise<void>;
+  lookAgain(workflowId: string): Promise<void>;
+}
+
+/**
+ * Sees to whatever is due: deliveries whose wake-up was lost or whose retry has come, and workflows with a retry or a
+ * crashed performer. One that fails never stops another.
+ */
+export async function tick(ticker: Ticker): Promise<number> {
+  const due = await ticker.store.listDue(ticker.clock.now(), AT_ONCE);
+  const waiting = due.values();
+  await Promise.all(
+    Array.from({ length: SIDE_BY_SIDE }, async () => {
+      for (const item of waiting) await see(ticker, item);
+    }),
+  );
+  return due.length;
+}
+
+async function see(ticker: Ticker, item: Due): Promise<void> {
+  try {
+    await (item.what === 'delivery' ? ticker.workOff(item.id) : ticker.lookAgain(item.id));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    ticker.log.error({ [item.what]: item.id, reason }, 'what was due failed, and stays due');
+  }
+}
