@@ -10,10 +10,8 @@ const BLANK = /^\s*$/;
 /** What ends the paragraph before it: a quote, a heading, a list item, an HTML comment. */
 const STARTS_BLOCK = /^ {0,3}(?:>|#{1,6}(?:\s|$)|(?:[-*+]|\d{1,9}[.)])\s|<!--)/;
 
-/** Zero-width and bidirectional marks, soft hyphens and control characters but tab and newline. */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
-const INVISIBLE =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
+/** Control characters, zero-width and bidirectional marks. */
+const INVISIBLE = /(?![\t\n])[\p{Cc}\p{Cf}]/gu;
 
 /**
  * What a text says in its own name, line by line: code, quotes, hidden text and the mail it answers come out as
