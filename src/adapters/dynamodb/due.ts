@@ -1,0 +1,33 @@
+import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
+import * as z from 'zod';
+import type { Due, DueStore } from '../../app/ports/store.js';
+import { validated } from '../storage/records.js';
+import { dueShards } from './due-attributes.js';
+import type { StoreTable } from './table.js';
+
+/** A row of the index; an item's sort key says what it is. */
+const DueRow = z.object({ sk: z.enum(['delivery', 'workflow']), id: z.string(), dueAt: z.number() });
+
+export function due(table: StoreTable): DueStore {
+  const dueIn = async (shard: string, now: number, limit: number): Promise<Due[]> => {
+    const { Items = [] } = await table
+      .build(QueryCommand)
+      .query({ index: 'due', partition: shard, range: { lte: now } })
+      .options({ limit })
+      .send();
+    return Items.map((row) => {
+      const { sk, id, dueAt } = validated(DueRow, row, 'row of the index "due"');
+      return { what: sk, id, dueAt };
+    });
+  };
+
+  return {
+    listDue: async (now, limit) => {
+      const shards = await Promise.all(dueShards.map((shard) => dueIn(shard, now, limit)));
+      return shards
+        .flat()
+        .sort((a, b) => a.dueAt - b.dueAt)
+        .slice(0, limit);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { Pointer } from '../../app/ports/store.js';
+import { keyText, orderedKeyText } from '../storage/key-text.js';
+
+/** Where each item is. Free text comes last in a key, so that no two are alike. */
+export interface ItemKey {
+  pk: string;
+  sk: string;
+}
+
+const single = (kind: string, rest: string): ItemKey => ({ pk: `${kind}#${rest}`, sk: kind });
+
+export const workflowKey = (id: string): ItemKey => single('workflow', keyText(id));
+export const deliveryKey = (id: string): ItemKey => single('delivery', keyText(id));
+export const projectKey = (repositoryId: number): ItemKey => single('project', String(repositoryId));
+export const installationKey = (id: number): ItemKey => single('installation', String(id));
+export const agentKey = (installationId: number, agent: string): ItemKey =>
+  single('agent', `${installationId}#${keyText(agent)}`);
+
+/** A workflow's entries are one partition, in the order of their ids. */
+export const auditKey = (workflowId: string, id: string): ItemKey => ({
+  pk: `audit#${keyText(workflowId)}`,
+  sk: `entry#${orderedKeyText(id)}`,
+});
+
+export function pointerKey(pointer: Pointer): ItemKey {
+  const place = `${pointer.kind}#${pointer.repositoryId}`;
+  switch (pointer.kind) {
+    case 'branch':
+      return single('pointer', `${place}#${keyText(pointer.name)}`);
+    case 'pull-request':
+      return single('pointer', `${place}#${pointer.number}`);
+    case 'commit':
+      return single('pointer', `${place}#${keyText(pointer.sha)}`);
+  }
+}

@@ -1,0 +1,55 @@
+import { mkdirSync } from 'node:fs';
+import type { Store } from '../../app/ports/store.js';
+import { agents } from './agents.js';
+import { audit } from './audit.js';
+import { deliveries } from './deliveries.js';
+import { lockDirectory } from './directory-lock.js';
+import { due } from './due.js';
+import { lmdbMap } from './lmdb-map.js';
+import { memoryMap } from './memory-map.js';
+import type { OrderedMap } from './ordered-map.js';
+import { pointers } from './pointers.js';
+import { projects } from './projects.js';
+import { workflows } from './workflows.js';
+
+/** A store in memory: for tests and simulations. No timers, no I/O, the same every time. */
+export function memoryStore(): Store {
+  return storeOver(memoryMap());
+}
+
+/**
+ * The store on disk, for one process at a time. Whatever it answers is flushed to disk.
+ *
+ * @param directory is made when it is not there.
+ * @throws StoreInUseError when another process has it open.
+ */
+export async function openLmdb(directory: string): Promise<Store> {
+  mkdirSync(directory, { recursive: true });
+  const lock = await lockDirectory(directory);
+  try {
+    const map = lmdbMap(directory);
+    return {
+      ...storeOver(map),
+      close: async () => {
+        await map.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function storeOver(map: OrderedMap): Store {
+  return {
+    ...deliveries(map),
+    ...workflows(map),
+    ...due(map),
+    ...projects(map),
+    ...pointers(map),
+    ...agents(map),
+    ...audit(map),
+    close: () => map.close(),
+  };
+}
