@@ -105,7 +105,7 @@ function isBranchName(name: string): boolean {
   return (
     name !== '' &&
     name !== '@' &&
-    !/^-|^\/|\/$|\/\/|\.$|\.\.|@\{|[\u0000-\u0020\u007f~^:?*[\\]/u.test(name) &&
+    !/^-|^\/|\/$|\/\/|\.$|\.\.|@\{|[\p{Cc} ~^:?*[\\]/u.test(name) &&
     name.split('/').every((part) => !part.startsWith('.') && !part.endsWith('.lock'))
   );
 }

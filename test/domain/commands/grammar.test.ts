@@ -156,6 +156,7 @@ describe('text that only talks of commands', () => {
     ['a code mark within a comment is none', '<!-- ` -->\n/tekton stop\n`', ['2 stop']],
     ['a comment after an open backtick', 'a `\n<!-- ` \n/tekton start\n-->\n/tekton stop', ['5 stop']],
     ['a quote', '> /tekton start\n>/tekton start\n\n/tekton stop', ['4 stop']],
+    ['a comment within a quote ends with it', '> <!--\n\n/tekton stop', ['3 stop']],
     ['a fence within a quote ends with it', '> ```\n/tekton stop', ['2 stop']],
   ])('%s', (_, text, found) => {
     expect(read(text)).toEqual(found);
