@@ -1,0 +1,96 @@
+import { definitionOf } from '../../domain/commands/catalogue.js';
+import type { Answer } from '../../domain/workflow/answer.js';
+import type { StatusView } from '../../domain/workflow/status-view.js';
+import { howToBegin } from './begin.js';
+import { code } from './code.js';
+import { helpAnswer, whoMay, whoNever } from './help.js';
+import { agentName, codes, commit, mention } from './names.js';
+import { statusAnswer, whyAnswer } from './status-answer.js';
+import { PERMISSION_WORD } from './words.js';
+
+export { howToBegin } from './begin.js';
+
+/** The short reply to one command. A refusal says who, what was needed and what to do; nothing is quoted back. */
+export function answerText(answer: Answer, { by, view }: { by: string; view: StatusView }): string {
+  switch (answer.code) {
+    case 'status':
+      return statusAnswer(view);
+    case 'why':
+      return whyAnswer(view);
+    case 'help':
+      return helpAnswer();
+    case 'inert':
+      return howToBegin({ faults: [] });
+    default:
+      return `${mention(by)}: ${sentence(answer)}`;
+  }
+}
+
+type Short = Exclude<Answer, { code: 'status' | 'why' | 'help' | 'inert' }>;
+
+function sentence(answer: Short): string {
+  switch (answer.code) {
+    case 'done':
+      return 'done.';
+    case 'already-started':
+      return 'this issue is under way already. `/tekton status` shows where it stands.';
+    case 'already-assigned':
+      return `${agentName(answer.agent)} has this issue already. To give it to another agent, write \`/tekton reassign\`.`;
+    case 'unknown-verb':
+      return `there is no command ${command(answer.verb)}. \`/tekton help\` lists those that there are.`;
+    case 'usage':
+      return `${command(answer.verb)} is written like this: ${code(answer.usage)}.${examples(answer.verb)}`;
+    case 'not-permitted':
+      return notPermitted(answer);
+    case 'lookup-failed':
+      return `GitHub did not say what you may do here, so ${command(answer.verb)} was not done. Please write it again in a few minutes.`;
+    case 'own-work':
+      return `${command(answer.verb)} is for somebody else: it is closed to ${closedTo(answer.verb)}. Ask another person who may.`;
+    case 'not-your-work':
+      return `an agent may only command the work that it has at hand, and ${command(answer.verb)} goes beyond that. Ask a person who has write access.`;
+    case 'not-started':
+      return `${command(answer.verb)} has nothing to act on, as this issue has not been started. Write \`/tekton start\` first.`;
+    case 'no-assignment':
+      return `no agent is at work on this issue, so ${command(answer.verb)} has nothing to act on. Write \`/tekton assign auto\` for one.`;
+    case 'unknown-agent':
+      return unknownAgent(answer.agent, answer.known);
+    case 'not-held':
+      return 'there is no hold to lift, so nothing was done.';
+    case 'held-by-label':
+      return `the label ${code(answer.label)} holds this, and no command put it there. Take the label off to go on.`;
+    case 'no-such-commit':
+      return `the branch never stood at ${commit(answer.sha)}. Name one of its commits, or write \`/tekton approve\` for the newest.`;
+    case 'nothing-to-approve':
+      return 'there is no commit to approve yet. Wait for the agent’s first push.';
+    case 'nothing-to-retest':
+      return 'there is no commit to test yet. Wait for the agent’s first push.';
+  }
+}
+
+function command(verb: string): string {
+  return code(`/tekton ${verb}`, 60);
+}
+
+function notPermitted({ verb, needed, has }: Extract<Answer, { code: 'not-permitted' }>): string {
+  const who = definitionOf(verb)?.who;
+  const may = who === undefined ? PERMISSION_WORD[needed] : whoMay({ ...who, permission: needed });
+  return `${command(verb)} needs ${may}, and you have ${PERMISSION_WORD[has]} here. Ask somebody who may to write it.`;
+}
+
+function closedTo(verb: string): string {
+  const never = definitionOf(verb)?.who.never ?? [];
+  return never.length === 0 ? 'you' : whoNever(never);
+}
+
+function examples(verb: string): string {
+  const known = definitionOf(verb)?.examples ?? [];
+  return known.length === 0 ? '' : ` For example: ${codes(known)}.`;
+}
+
+function unknownAgent(agent: string, known: readonly string[]): string {
+  const team =
+    known.length === 0
+      ? 'The team in `.github/tekton-core.yml` is empty.'
+      : `The team here: ${codes(known, 20)}.`;
+  return `there is no agent ${code(agent, 60)} in this repository. ${team}`;
+}

@@ -1,0 +1,95 @@
+import type { Because } from '../../domain/because.js';
+import { code } from './code.js';
+import { agentName, codes, commit, people } from './names.js';
+import { deedWords } from './words.js';
+
+/** What is waited for, after "Waiting for"; null where nothing is. In Markdown. */
+export function awaited(because: Because): string | null {
+  switch (because.code) {
+    case 'not-started':
+      return 'somebody to start it with `/tekton start`';
+    case 'ranking-agents':
+      return 'the choice of an agent';
+    case 'nobody-available':
+      return 'an agent to be free';
+    case 'no-team':
+      return 'a `team` in `.github/tekton-core.yml`';
+    case 'agent-taken-off':
+      return 'an agent; `/tekton assign auto` chooses one';
+    case 'creating-branch':
+      return `the branch ${code(because.branch)}`;
+    case 'branch-deleted':
+      return `the branch ${code(because.branch)} to be restored, or \`/tekton reassign\` for a new one`;
+    case 'waiting-for-commits':
+      return `${agentName(because.agent)} to push a first commit`;
+    case 'working':
+      return `${agentName(because.agent)} to finish`;
+    case 'fixing-tests':
+      return `${agentName(because.agent)} to fix the failed checks`;
+    case 'fixing-review':
+      return `${agentName(because.agent)} to make the changes that ${people([because.reviewer])} asked for`;
+    case 'no-checks':
+      return `a first check to report on ${commit(because.sha)}`;
+    case 'checks-running':
+      return `${codes(because.names)} to finish`;
+    case 'checks-missing':
+      return `${codes(because.names)} to report`;
+    case 'checks-failed':
+      return `${codes(because.names)} to pass`;
+    case 'checks-need-approval':
+      return `a person to let ${codes(because.names)} run`;
+    case 'pull-request-after-green':
+      return 'the checks to pass';
+    case 'pull-request-after-ready':
+      return 'the agent to write `/tekton ready`';
+    case 'pull-request-after-commits':
+      return 'a first commit';
+    case 'opening-pull-request':
+      return 'the pull request';
+    case 'pull-request-open':
+      return because.draft ? `#${because.number} to be ready for review` : `a review of #${because.number}`;
+    case 'pull-request-closed':
+      return `#${because.number} to be reopened, or \`/tekton stop\``;
+    case 'confidence-medium':
+      return 'a second look by a person, then `/tekton ready`';
+    case 'confidence-low':
+      return 'a person’s decision, then `/tekton ready`';
+    case 'approvals':
+      return approvals(because.need - because.have);
+    case 'changes-requested':
+      return `the changes that ${people(because.by)} asked for`;
+    case 'waiting-for-re-review':
+      return `${people(because.by)} to look again`;
+    case 'merge-by-hand':
+      return `a person to merge #${because.number}`;
+    case 'merging':
+      return `GitHub to merge #${because.number}`;
+    case 'held':
+      return `${people([because.by])}, or who else may, to write \`/tekton unhold\``;
+    case 'held-by-label':
+      return `the label ${code(because.label)} to be taken off`;
+    case 'github-refused':
+      return `somebody to put right why GitHub would not ${deedWords(because.what)}, then \`/tekton refresh\``;
+    case 'assigned':
+    case 'branch-exists':
+    case 'work-offered':
+    case 'no-checks-needed':
+    case 'checks-passed':
+    case 'merged':
+    case 'stopped':
+    case 'issue-closed':
+    case 'issue-deleted':
+    case 'issue-moved':
+    case 'repository-archived':
+    case 'repository-gone':
+    case 'app-removed':
+      return null;
+  }
+}
+
+function approvals(missing: number): string | null {
+  if (missing <= 0) return null;
+  return missing === 1
+    ? '1 approval by somebody who may write'
+    : `${missing} approvals by people who may write`;
+}

@@ -1,0 +1,121 @@
+import type { Because } from '../../domain/because.js';
+import { code } from './code.js';
+import { escapeText } from './escape.js';
+import { agentName, capital, codes, commit, ended, link, listed, people, person } from './names.js';
+import { deedWords, exclusionWords } from './words.js';
+
+/** One short sentence for each reason, in Markdown; where a person can do something, it says what. */
+export function say(because: Because): string {
+  switch (because.code) {
+    case 'not-started':
+      return 'Not started: write `/tekton start` to begin.';
+    case 'ranking-agents':
+      return 'The agents are being compared.';
+    case 'assigned':
+      return `Given to ${agentName(because.agent)}, terminal ${code(because.terminal)}.`;
+    case 'nobody-available':
+      return nobody(because.excluded);
+    case 'no-team':
+      return 'There is no agent to choose from: add a `team` to `.github/tekton-core.yml`.';
+    case 'agent-taken-off':
+      return `${capital(person(because.by))} took the agent off: write \`/tekton assign auto\` for another.`;
+    case 'creating-branch':
+      return `${code(because.branch)} is being created.`;
+    case 'branch-exists':
+      return because.branch === '' ? 'The branch is there.' : `${code(because.branch)} is there.`;
+    case 'branch-deleted':
+      return `${code(because.branch)} was deleted: restore it, or write \`/tekton reassign\` for a new one.`;
+    case 'waiting-for-commits':
+      return `${capital(agentName(because.agent))} has not pushed a commit yet.`;
+    case 'working':
+      return `${capital(agentName(because.agent))} is at work; the newest commit is ${commit(because.sha)}.`;
+    case 'work-offered':
+      return `The work is offered at ${commit(because.sha)}.`;
+    case 'fixing-tests':
+      return `${capital(agentName(because.agent))} has been told which checks failed.`;
+    case 'fixing-review':
+      return `${capital(agentName(because.agent))} has been told what ${person(because.reviewer)} asked for.`;
+    case 'no-checks':
+      return `No check has reported on ${commit(because.sha)}: if there are none here, set \`checks.when_none: pass\`.`;
+    case 'no-checks-needed':
+      return 'No check reported, and the configuration needs none.';
+    case 'checks-running':
+      return `${codes(because.names)} ${because.names.length === 1 ? 'is' : 'are'} running.`;
+    case 'checks-missing':
+      return `${codes(because.names)} must pass and has not reported: see that the name is right in \`checks.required\`.`;
+    case 'checks-passed':
+      return because.count === 1 ? 'The one check passed.' : `All ${because.count} checks passed.`;
+    case 'checks-failed':
+      return `${codes(because.names)} failed: push a fix, or write \`/tekton retest\` to run them again.`;
+    case 'checks-need-approval':
+      return `${codes(because.names)} may not run yet: a person must press “Approve and run” on GitHub.`;
+    case 'pull-request-after-green':
+      return 'The pull request comes when the checks pass.';
+    case 'pull-request-after-ready':
+      return 'The pull request comes when the agent writes `/tekton ready`.';
+    case 'pull-request-after-commits':
+      return 'The pull request comes with the first commit.';
+    case 'opening-pull-request':
+      return 'The pull request is being opened.';
+    case 'pull-request-open':
+      return `#${because.number} is open${because.draft ? ' as a draft' : ''}${because.adopted ? '; it was there already' : ''}.`;
+    case 'pull-request-closed':
+      return `#${because.number} was closed without a merge: reopen it, or write \`/tekton stop\`.`;
+    case 'confidence-medium':
+      return 'The agent wants a second look: look at the branch, then write `/tekton ready`.';
+    case 'confidence-low':
+      return `The agent leaves the decision to a person${saying(because.note)}: answer it, then write \`/tekton ready\`.`;
+    case 'approvals':
+      return approvals(because);
+    case 'changes-requested':
+      return `${capital(people(because.by))} asked for changes: push them, then the review is asked for again.`;
+    case 'waiting-for-re-review':
+      return `${capital(people(because.by))} asked for changes, and there are new commits to look at.`;
+    case 'merge-by-hand':
+      return `#${because.number} is approved and its checks passed: merge it when you like.`;
+    case 'merging':
+      return `#${because.number} is approved and its checks passed: it is being merged.`;
+    case 'merged':
+      return `#${because.number} was merged${because.by === null ? '' : ` by ${person(because.by)}`}.`;
+    case 'held':
+      return `${capital(person(because.by))} put it on hold${saying(because.reason)}: write \`/tekton unhold\` to go on.`;
+    case 'held-by-label':
+      return `The label ${code(because.label)} holds it: take the label off to go on.`;
+    case 'stopped':
+      return `${capital(person(because.by))} stopped it: write \`/tekton start\` to begin again.`;
+    case 'issue-closed':
+      return 'The issue is closed: reopen it to go on.';
+    case 'issue-deleted':
+      return 'The issue was deleted.';
+    case 'issue-moved':
+      return `The issue was moved to ${link('another repository', because.to)}: start it there.`;
+    case 'repository-archived':
+      return 'The repository is archived: unarchive it to go on.';
+    case 'repository-gone':
+      return 'The repository is gone, or tekton-core may no longer see it.';
+    case 'app-removed':
+      return 'The App was removed from this repository: install it again to go on.';
+    case 'github-refused':
+      return `GitHub refused to ${deedWords(because.what)}${saying(because.message)}: put it right, then write \`/tekton refresh\`.`;
+  }
+}
+
+function nobody(excluded: readonly { agent: string; why: string }[]): string {
+  const reasons = listed(
+    excluded.map(({ agent, why }) => `${agentName(agent)} ${exclusionWords(why)}`),
+    (reason) => reason,
+  );
+  return `No agent is free${reasons === '' ? '' : ` (${reasons})`}: tekton-core looks again every few minutes.`;
+}
+
+function approvals({ have, need, by }: Extract<Because, { code: 'approvals' }>): string {
+  const given = by.length === 0 ? '' : `, by ${people(by)}`;
+  if (need <= 0) return 'No approval is needed.';
+  const tally = `${have} of ${need} ${need === 1 ? 'approval' : 'approvals'}${given}`;
+  return have >= need ? ended(tally) : `${tally}: review the pull request and approve it.`;
+}
+
+/** Somebody's own words in the middle of a sentence. */
+function saying(words: string): string {
+  return words.trim() === '' ? '' : ` (“${escapeText(words, 240)}”)`;
+}

@@ -1,0 +1,17 @@
+import { clean, cutMiddle, oneLine } from './clean.js';
+import { escapeText } from './escape.js';
+
+/** A name, drawn as code: a branch, a check, a label, a command. Safe in a table too. */
+export function code(text: string, most = 120): string {
+  const name = oneLine(text, most);
+  if (name === '') return '`?`';
+  return /[`|]/.test(name) ? `<code>${escapeText(name, most)}</code>` : `\`${name}\``;
+}
+
+/** Several lines as they are, such as the end of a log. The fence is longer than any run of backticks inside. */
+export function fence(text: string, most = 3000): string {
+  const lines = cutMiddle(clean(text).trim(), most).replaceAll(/^\//gm, ' /');
+  const longest = Math.max(2, ...(lines.match(/`+/g) ?? []).map((run) => run.length));
+  const marks = '`'.repeat(longest + 1);
+  return `${marks}text\n${lines}\n${marks}`;
+}

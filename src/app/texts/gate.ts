@@ -1,0 +1,46 @@
+import type { Because } from '../../domain/because.js';
+import type { EffectOf } from '../../domain/effect.js';
+import type { CheckContent } from '../ports/github.js';
+import { say } from './because.js';
+import { brief } from './brief.js';
+import { oneLine } from './clean.js';
+
+const LONGEST_TITLE = 100;
+const LONGEST_SUMMARY = 60_000;
+
+const NAME = 'tekton-core/gate';
+
+/** The check run `tekton-core/gate` of one commit. GitHub shows its title as plain text, its summary as Markdown. */
+export function gateCheck({ state, because }: Pick<EffectOf<'gate'>, 'state' | 'because'>): CheckContent {
+  const first = because[0];
+  const lines = because.map((reason) => `- ${say(reason)}`);
+  const check = { name: NAME, state, annotations: [] };
+  if (state === 'success') {
+    return { ...check, title: 'Ready to merge', summary: summary('Nothing stands against a merge.', lines) };
+  }
+  const title = first === undefined ? 'Waiting' : oneLine(`${brief(first)}${namesOf(first)}`, LONGEST_TITLE);
+  const opening =
+    state === 'failure' ? 'This must be put right before a merge:' : 'Before a merge, this must be settled:';
+  return { ...check, title, summary: summary(opening, lines) };
+}
+
+/** The same check where no workflow is: GitHub waits for a required check on every pull request. */
+export function gateForStrangersCheck(): CheckContent {
+  const summary =
+    'No workflow of tekton-core belongs to this commit, so nothing of it stands against a merge.';
+  return { name: NAME, state: 'success', title: 'Nothing to wait for', summary, annotations: [] };
+}
+
+function namesOf(because: Because): string {
+  return 'names' in because && because.names.length > 0 ? `: ${because.names.join(', ')}` : '';
+}
+
+function summary(opening: string, lines: readonly string[]): string {
+  const closing = 'Write `/tekton why` in a comment for the whole story.';
+  let text = `${opening}\n`;
+  for (const line of lines) {
+    if (text.length + line.length > LONGEST_SUMMARY - closing.length) break;
+    text += `\n${line}`;
+  }
+  return `${text}\n\n${closing}`;
+}

@@ -1,0 +1,76 @@
+import { code } from './code.js';
+import { escapeText } from './escape.js';
+
+const LOGIN = /^[A-Za-z0-9][A-Za-z0-9-]{0,38}(\[bot\])?$/;
+
+/** A mention on purpose. What is not one account's login, such as a team, is shown and not mentioned. */
+export function mention(login: string): string {
+  return LOGIN.test(login) ? `@${login}` : code(login, 60);
+}
+
+/** `@alice and @bob: `, or nothing when there is nobody to call. */
+export function calling(logins: readonly string[]): string {
+  const called = [...new Set(logins)].filter((login) => login !== '').slice(0, 10);
+  return called.length === 0 ? '' : `${joined(called.map(mention))}: `;
+}
+
+/** A person, named and not called. */
+export function person(login: string): string {
+  return login === '' ? 'somebody' : escapeText(login, 60);
+}
+
+export function people(logins: readonly string[]): string {
+  return logins.length === 0 ? 'somebody' : listed(logins, person);
+}
+
+export function agentName(name: string): string {
+  return name === '' ? 'the agent' : escapeText(name, 60);
+}
+
+/** Several names as code. */
+export function codes(names: readonly string[], most = 6): string {
+  return listed(names, (name) => code(name, 80), most);
+}
+
+/** At most so many of them, and how many more there are. */
+export function listed(items: readonly string[], show: (item: string) => string, most = 6): string {
+  const shown = items.slice(0, most).map(show);
+  const more = items.length - shown.length;
+  return joined(more > 0 ? [...shown, `${more} more`] : shown);
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export function commit(sha: string): string {
+  return code(sha.slice(0, 7));
+}
+
+/** A link, when the address is one for browsers; else only its words. */
+export function link(words: string, address: string | null): string {
+  const url = webAddress(address);
+  return url === null ? escapeText(words, 120) : `[${escapeText(words, 120)}](${url})`;
+}
+
+function webAddress(address: string | null): string | null {
+  if (address === null || address.length > 2000 || !URL.canParse(address)) return null;
+  const url = new URL(address);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
+  url.username = '';
+  url.password = '';
+  return url.href.length > 2000 ? null : url.href.replaceAll(/[()<>\\`|*_~[\]@ ]/g, percent);
+}
+
+function percent(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
+/** A full sentence's end, unless the words have one. */
+export function ended(words: string): string {
+  return /[.!?…:]$/.test(words) ? words : `${words}.`;
+}

@@ -1,0 +1,62 @@
+import type { StatusView } from '../../domain/workflow/status-view.js';
+import { say } from './because.js';
+import { code } from './code.js';
+import { headline, waitingLine } from './headline.js';
+import { agentName, person } from './names.js';
+import { rankingText } from './ranking-text.js';
+import { whereabouts } from './whereabouts.js';
+import { STATUS_ICON, STATUS_WORD } from './words.js';
+
+/** GitHub takes 65,536 characters; the rest is room for the marker and what GitHub adds. */
+const LONGEST = 60_000;
+/** Reasons of one step, and characters of them. */
+const MOST_REASONS = 3;
+const LONGEST_REASONS = 3_000;
+
+/** The one comment that is edited as the work goes on. What is missing or too long is left out, details first. */
+export function statusCommentText(view: StatusView, { issueNumber }: { issueNumber: number }): string {
+  const footer = `<sub>tekton-core on issue #${issueNumber} · write \`/tekton help\` in a comment to see what you can ask for</sub>`;
+  const main = [`### ${headline(view)}`, waitingLine(view), stepTable(view), whereabouts(view)];
+  const details = [rankingDetails(view), commandDetails(view)];
+  const full = together([...main, ...details, footer]);
+  return full.length <= LONGEST ? full : together([...main, footer]);
+}
+
+function together(parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null).join('\n\n');
+}
+
+function stepTable({ steps }: StatusView): string {
+  const rows = steps.map(
+    ({ name, status, because }) =>
+      `| ${name} | ${STATUS_ICON[status]} ${STATUS_WORD[status]} | ${reasons(because)} |`,
+  );
+  return ['| Step | State | Why |', '|:--|:--|:--|', ...rows].join('\n');
+}
+
+function reasons(because: StatusView['waitingFor']): string {
+  const said: string[] = [];
+  for (const reason of because.slice(0, MOST_REASONS)) {
+    const sentence = say(reason);
+    if (said.join(' ').length + sentence.length <= LONGEST_REASONS) said.push(sentence);
+  }
+  return said.join(' ');
+}
+
+function rankingDetails({ ranking, agent }: StatusView): string | null {
+  if (ranking === null) return null;
+  const title = agent === null ? 'How the agents compare' : `Why ${agentName(agent.name)}`;
+  return folded(title, rankingText(ranking, agent?.name ?? null));
+}
+
+function commandDetails({ commands }: StatusView): string | null {
+  if (commands.length === 0) return null;
+  const lines = commands
+    .slice(0, 10)
+    .map(({ verb, by, done }) => `- ${code(`/tekton ${verb}`)} by ${person(by)}${done ? '' : ', not done'}`);
+  return folded('Last commands', lines.join('\n'));
+}
+
+function folded(title: string, text: string): string {
+  return `<details><summary>${title}</summary>\n\n${text}\n\n</details>`;
+}

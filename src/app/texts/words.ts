@@ -1,0 +1,67 @@
+import type { Permission } from '../../domain/event.js';
+import type { Requirement } from '../../domain/matching/ranking.js';
+import type { StepStatus } from '../../domain/workflow/step.js';
+import { escapeText } from './escape.js';
+
+/** How the codes of our records are called in front of people. */
+
+export const STATUS_WORD: Record<StepStatus, string> = {
+  pending: 'to come',
+  in_progress: 'in progress',
+  blocked: 'blocked',
+  complete: 'complete',
+  failed: 'failed',
+  skipped: 'skipped',
+};
+
+/** Never alone: the word stands beside it. */
+export const STATUS_ICON: Record<StepStatus, string> = {
+  pending: '⚪',
+  in_progress: '🔵',
+  blocked: '🟠',
+  complete: '✅',
+  failed: '❌',
+  skipped: '➖',
+};
+
+export const COMPLEXITY_WORD: Record<Requirement['complexity'], string> = {
+  simple: 'simple',
+  medium: 'of medium size',
+  complex: 'complex',
+};
+
+export const PERMISSION_WORD: Record<Permission, string> = {
+  none: 'no access',
+  read: 'read access',
+  triage: 'triage access',
+  write: 'write access',
+  maintain: 'maintain access',
+  admin: 'admin access',
+};
+
+const EXCLUSIONS: ReadonlyMap<string, string> = new Map([
+  ['at-capacity', 'has no free place'],
+  ['taken-off', 'was taken off this issue'],
+  ['not-asked-for', 'was not the one asked for'],
+]);
+
+/** Why an agent was left out, after its name. */
+export function exclusionWords(why: string): string {
+  return EXCLUSIONS.get(why) ?? escapeText(why, 120);
+}
+
+const DEEDS: ReadonlyMap<string, string> = new Map([
+  ['create-branch', 'create the branch'],
+  ['delete-branch', 'delete the branch'],
+  ['open-pull-request', 'open the pull request'],
+  ['mark-ready', 'mark the pull request ready'],
+  ['request-review', 'ask for a review'],
+  ['merge', 'merge the pull request'],
+  ['close-issue', 'close the issue'],
+  ['rerun-checks', 'run the checks again'],
+]);
+
+/** What GitHub would not do, after "refused to". */
+export function deedWords(what: string): string {
+  return DEEDS.get(what) ?? `do “${escapeText(what, 60)}”`;
+}
