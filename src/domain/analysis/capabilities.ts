@@ -1,3 +1,4 @@
+import { cut } from '../cut.js';
 import { LONGEST_VALUE, type Evidence } from './evidence.js';
 import { filesOf, wordsOf, type BodyReading } from './reading.js';
 import { vocabularyOf } from './topics.js';
@@ -20,7 +21,7 @@ export function capabilitiesOf(
   for (const { capability, from, value } of signs) {
     if (first.size === MOST) break;
     const what = `capability/${capability}`;
-    if (!first.has(capability)) first.set(capability, { what, from, value: value.slice(0, LONGEST_VALUE) });
+    if (!first.has(capability)) first.set(capability, { what, from, value: cut(value, LONGEST_VALUE) });
   }
   return { capabilities: [...first.keys()], evidence: [...first.values()] };
 }

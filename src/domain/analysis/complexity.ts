@@ -1,5 +1,6 @@
 import type { Requirement } from '../matching/ranking.js';
-import type { Evidence } from './evidence.js';
+import { cut } from '../cut.js';
+import { LONGEST_VALUE, type Evidence } from './evidence.js';
 import { wordsOf, type BodyReading } from './reading.js';
 
 type Complexity = Requirement['complexity'];
@@ -25,6 +26,9 @@ const LABELS: ReadonlyMap<string, Complexity> = new Map<string, Complexity>([
 ]);
 
 type Steps = readonly (readonly [from: number, level: Complexity])[];
+/** Signs enough to be believed. */
+const MOST = 4;
+
 interface Sign {
   level: Complexity;
   from: Evidence['from'];
@@ -42,7 +46,8 @@ export function complexityOf(
   const complexity = ORDER.findLast((level) => signs.some((found) => found.level === level)) ?? 'simple';
   const evidence = signs
     .filter(({ level }) => level === complexity)
-    .map(({ from, value }) => ({ what: `complexity/${complexity}`, from, value }));
+    .slice(0, MOST)
+    .map(({ from, value }) => ({ what: `complexity/${complexity}`, from, value: cut(value, LONGEST_VALUE) }));
   return { complexity, evidence };
 }
 

@@ -42,7 +42,7 @@ const WORD = /[\p{L}\p{N}.][\p{L}\p{N}+#._-]*/gu;
 /** Lower-case words; of one with dashes in it, the whole and its parts. */
 export function wordsOf(text: string): string[] {
   return [...text.toLowerCase().matchAll(WORD)].flatMap(([found]) => {
-    const word = found.replace(/[._-]$/, '');
+    const word = trimmed(found);
     return word.includes('-') ? [word, ...word.split('-')] : [word];
   });
 }
@@ -50,8 +50,15 @@ export function wordsOf(text: string): string[] {
 /** The names of files with their extension, as far as they look like such: `src/main.py` gives `main.py` and `py`. */
 export function filesOf(text: string): { name: string; extension: string }[] {
   return [...text.matchAll(WORD)].flatMap(([found]) => {
-    const name = found.replace(/[._-]$/, '');
+    const name = trimmed(found);
     const dot = name.lastIndexOf('.');
     return dot > 0 ? [{ name, extension: name.slice(dot + 1).toLowerCase() }] : [];
   });
+}
+
+/** Without the dots and dashes at its end. By hand: the regular expression takes the square of the length. */
+function trimmed(word: string): string {
+  let end = word.length;
+  while (end > 0 && '._-'.includes(word.charAt(end - 1))) end--;
+  return word.slice(0, end);
 }

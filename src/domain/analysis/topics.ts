@@ -59,7 +59,7 @@ const TOPICS: readonly Topic[] = [
   { names: ['security'], words: ['vulnerability', 'cve', 'xss', 'csrf', 'injection'], extensions: [] },
   {
     names: ['devops', 'ci', 'infrastructure'],
-    words: ['pipeline', 'deploy', 'deployment', 'workflow'],
+    words: ['pipeline', 'deploy', 'deployment'],
     extensions: ['yml', 'yaml', 'tf'],
   },
   { names: ['docker', 'kubernetes'], words: ['dockerfile', 'k8s', 'helm'], extensions: ['dockerfile'] },

@@ -1,3 +1,4 @@
+import { cut } from '../cut.js';
 import { definitionOf, type Verb } from './catalogue.js';
 import type { CommandDefinition } from './definition.js';
 import { proseLines } from './prose.js';
@@ -81,10 +82,4 @@ function readArguments(
 function splitWord(text: string): [first: string, rest: string] {
   const end = text.search(/\s/);
   return end === -1 ? [text, ''] : [text.slice(0, end), text.slice(end).trim()];
-}
-
-/** Never through the middle of a surrogate pair. */
-function cut(text: string, longest: number): string {
-  if (text.length <= longest) return text;
-  return `${text.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
