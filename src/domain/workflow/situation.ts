@@ -12,7 +12,7 @@ import type { WorkflowStatus } from './workflow.js';
 /** The world around one workflow that its rules may look at. */
 export interface Context {
   config: Config;
-  project: Pick<Project, 'owner' | 'name' | 'defaultBranch' | 'state'>;
+  project: Pick<Project, 'owner' | 'name' | 'state'> & { defaultBranch: string };
   installation: Pick<Installation, 'state'>;
   repositoryId: number;
   issueNumber: number;

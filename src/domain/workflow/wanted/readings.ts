@@ -4,7 +4,7 @@ import type { Situation } from '../situation.js';
 
 /** Fresh looks at GitHub: where two webhooks of one second disagree, and where somebody asked for it. */
 export function wantedReadings(situation: Situation): Effect[] {
-  const { facts, control, branch, pullRequest, head } = situation;
+  const { facts, control, branch, pullRequest, head, tests } = situation;
   const effects: Effect[] = [];
   if (facts.issue !== null && unsettled(facts.issue)) {
     effects.push({ kind: 'read-issue', key: `read-issue/${facts.issue.heardAt}` });
@@ -31,6 +31,13 @@ export function wantedReadings(situation: Situation): Effect[] {
   }
   for (const { command } of [...control.refreshes, ...control.retests]) {
     if (head !== null) effects.push({ kind: 'read-checks', key: `read-checks/${command}`, sha: head });
+  }
+  for (const retest of control.retests) {
+    // What failed after somebody asked is not what they asked for.
+    const failed = tests.failed.filter((check) => check.key.startsWith('run:') && check.at <= retest.at);
+    if (failed.length === 0) continue;
+    const checkRunIds = failed.map((check) => check.id).sort((a, b) => a - b);
+    effects.push({ kind: 'rerun-checks', key: `rerun/${retest.command}`, checkRunIds });
   }
   return effects;
 }

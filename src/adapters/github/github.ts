@@ -1,0 +1,22 @@
+import type { GitHub } from '../../app/ports/github.js';
+import type { Octokits } from './octokits.js';
+import { branchPort } from './port/branches.js';
+import { checkPort } from './port/checks.js';
+import { commentPort } from './port/comments.js';
+import { permissionPort } from './port/permissions.js';
+import { projectPort } from './port/projects.js';
+import { pullRequestPort } from './port/pull-requests.js';
+import { readingPort } from './port/readings.js';
+
+/** GitHub behind the ports of `app`, over Probot's Octokit. */
+export function githubOver(octokits: Octokits, of: { appId: number; now: () => number }): GitHub {
+  return {
+    ...permissionPort(octokits),
+    ...branchPort(octokits),
+    ...commentPort(octokits, of.appId),
+    ...checkPort(octokits, of.appId),
+    ...pullRequestPort(octokits),
+    ...readingPort(octokits, of.appId, of.now),
+    ...projectPort(octokits),
+  };
+}

@@ -1,0 +1,92 @@
+import { translate } from '../translate/translate.js';
+import type { Delivery } from '../../../app/ports/store.js';
+
+/** GitHub caps payloads at 25 MB. @see https://docs.github.com/en/webhooks/webhook-events-and-payloads#payload-cap */
+export const PAYLOAD_CAP = 25 * 1024 * 1024;
+
+export interface WebhookRequest {
+  method: string;
+  headers: Record<string, string | string[] | undefined>;
+  /** The raw bytes: the signature is over these and nothing else. */
+  body: Buffer;
+}
+
+export type Outcome = 'accepted' | 'duplicate' | 'ignored' | 'refused' | 'unsigned';
+
+export interface WebhookAnswer {
+  status: number;
+  outcome: Outcome;
+  body: { result: Outcome; reason?: string };
+}
+
+export interface Edge {
+  verify(body: string, signature: string): Promise<boolean>;
+  accept(
+    delivery: Pick<Delivery, 'id' | 'name' | 'repository' | 'events'>,
+  ): Promise<'accepted' | 'duplicate'>;
+  now(): number;
+}
+
+/**
+ * One webhook from the wire to the inbox: 202 once it is stored, 401 for a signature that is not GitHub's, another 4xx
+ * with the reason for what is malformed. Nothing is looked at before the signature has been verified.
+ *
+ * @throws when the store fails: the server then answers 500 and GitHub shows the delivery as failed.
+ */
+export async function receiveWebhook(edge: Edge, request: WebhookRequest): Promise<WebhookAnswer> {
+  const header = (name: string) => {
+    const value = request.headers[name];
+    return typeof value === 'string' && value !== '' ? value : null;
+  };
+  if (request.method !== 'POST') return answer(405, 'refused', 'send webhooks with POST');
+  if (request.body.byteLength > PAYLOAD_CAP)
+    return answer(413, 'refused', `the payload is over ${PAYLOAD_CAP} bytes`);
+  const signature = header('x-hub-signature-256');
+  if (signature === null) return answer(401, 'unsigned', 'the X-Hub-Signature-256 header is missing');
+  const text = request.body.toString('utf8');
+  if (!(await edge.verify(text, signature)))
+    return answer(401, 'unsigned', 'the signature does not match the payload');
+
+  const name = header('x-github-event');
+  const id = header('x-github-delivery');
+  if (name === null) return answer(400, 'refused', 'the X-GitHub-Event header is missing');
+  if (id === null || !/^[\w-]{1,100}$/.test(id))
+    return answer(400, 'refused', 'the X-GitHub-Delivery header is missing or odd');
+  if (!/^application\/json\b/i.test(header('content-type') ?? '')) {
+    return answer(415, 'refused', 'set the webhook’s content type to application/json');
+  }
+  const payload = parsed(text);
+  if (payload === undefined) return answer(400, 'refused', 'the payload is not JSON');
+  return take(edge, { id, name, payload });
+}
+
+/** A verified delivery: translated, and stored if it means anything to us. */
+export async function take(
+  edge: Edge,
+  delivery: { id: string; name: string; payload: unknown },
+): Promise<WebhookAnswer> {
+  const { id, name, payload } = delivery;
+  const translation = translate({ name, payload, seenAt: edge.now() });
+  switch (translation.outcome) {
+    case 'ignored':
+      return answer(202, 'ignored', translation.reason);
+    case 'refused':
+      return answer(422, 'refused', translation.fault);
+    case 'events': {
+      const { events, repository } = translation;
+      return answer(202, await edge.accept({ id, name, repository, events }));
+    }
+  }
+}
+
+function answer(status: number, outcome: Outcome, reason?: string): WebhookAnswer {
+  return { status, outcome, body: reason === undefined ? { result: outcome } : { result: outcome, reason } };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

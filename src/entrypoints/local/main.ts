@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { getPrivateKey } from '@probot/get-private-key';
+import { readSettings, type Settings } from '../settings.js';
+import { runDemo } from './demo/demo.js';
+import { startLocal } from './local-process.js';
+import { loggerAt } from './logger.js';
+
+/** `npm start`: the product with credentials, and the demo without. */
+async function main(): Promise<void> {
+  // What the shell says wins over the file.
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const settings = readSettings(process.env, (env) => getPrivateKey({ env, filepath: env['PRIVATE_KEY_PATH'] }));
+  if (settings.credentials === null) {
+    await runDemo(settings, process.argv.slice(2));
+    return;
+  }
+  await runProduct(settings, settings.credentials);
+}
+
+async function runProduct(settings: Settings, credentials: NonNullable<Settings['credentials']>): Promise<void> {
+  const log = loggerAt(settings.logLevel);
+  const local = await startLocal(settings, credentials, log);
+  const { url } = local.server;
+  log.info({ url: `${url}/api/github/webhooks`, health: `${url}/health`, github: settings.githubApiUrl }, 'tekton-core is listening');
+  let stopping = false;
+  const stop = (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    void local.stop().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

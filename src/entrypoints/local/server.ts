@@ -1,0 +1,96 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { PAYLOAD_CAP, receiveWebhook, type Edge, type Outcome } from '../../adapters/github/webhook/edge.js';
+import type { Log } from '../../app/ports/environment.js';
+
+/** Probot's own path, so that a GitHub App made by its set-up page points here. */
+export const WEBHOOK_PATH = '/api/github/webhooks';
+
+export interface LocalServer {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Serves the webhooks and `/health`. What goes wrong is logged; the caller is told no more than that it did. */
+export async function serve(of: {
+  host: string;
+  port: number;
+  edge: Edge;
+  log: Log;
+  health: () => Record<string, unknown>;
+}): Promise<LocalServer> {
+  const counts: Record<Outcome, number> = { accepted: 0, duplicate: 0, ignored: 0, refused: 0, unsigned: 0 };
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
+    route(request, response).catch((error: unknown) => {
+      of.log.error({ reason: error instanceof Error ? error.message : String(error) }, 'a request failed');
+      send(response, 500, { error: 'something went wrong here; the log says what' });
+    });
+  });
+
+  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = request.url?.split('?')[0];
+    if (path === '/health') return send(response, 200, { status: 'ok', ...of.health(), webhooks: counts });
+    if (path !== WEBHOOK_PATH) return send(response, 404, { error: 'there is nothing here' });
+    const body = await readBody(request);
+    if (body === null) {
+      counts.refused += 1;
+      response.setHeader('connection', 'close');
+      return send(response, 413, { result: 'refused', reason: `the payload is over ${PAYLOAD_CAP} bytes` });
+    }
+    const { method = '', headers } = request;
+    const answer = await receiveWebhook(of.edge, { method, headers, body });
+    counts[answer.outcome] += 1;
+    if (answer.outcome !== 'accepted') {
+      of.log.info({ outcome: answer.outcome, status: answer.status, reason: answer.body.reason ?? null }, 'webhook not taken in');
+    }
+    send(response, answer.status, answer.body);
+  }
+
+  await listen(server, of.host, of.port);
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : of.port;
+  return {
+    url: `http://${of.host.includes(':') ? `[${of.host}]` : of.host}:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+/** The raw body; null when it is larger than GitHub ever sends. */
+async function readBody(request: IncomingMessage): Promise<Buffer | null> {
+  if (Number(request.headers['content-length'] ?? 0) > PAYLOAD_CAP) return null;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    size += chunk.byteLength;
+    if (size > PAYLOAD_CAP) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  if (response.headersSent) return;
+  const text = JSON.stringify(body);
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  response.end(text);
+}
+
+/** @throws with what to do when the port is taken. */
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`port ${port} on ${host} is taken: stop what runs there, or set PORT to another`)
+          : error,
+      );
+    });
+    server.listen(port, host, resolve);
+  });
+}

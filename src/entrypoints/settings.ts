@@ -1,0 +1,115 @@
+import * as z from 'zod';
+
+/**
+ * What the environment says, read once and in one place. All faults are told at once, each with what to do.
+ */
+
+const Port = z.coerce
+  .number('must be a port number')
+  .int('must be a port number')
+  .min(0, 'must be a port number')
+  .max(65535, 'must be a port number');
+const Milliseconds = z.coerce.number('must be a number of milliseconds').int().nonnegative();
+
+const Environment = z.object({
+  PORT: Port.default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('.data'),
+  TABLE_NAME: z.string().min(3).max(255).optional(),
+  DYNAMODB_ENDPOINT: z.url('must be an address such as http://127.0.0.1:8000').optional(),
+  AWS_REGION: z.string().min(1).default('us-east-1'),
+  GITHUB_API_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https address such as https://github.example.com/api/v3' })
+    .default('https://api.github.com')
+    .transform((url) => url.replace(/\/+$/, '')),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  WRITE_SPACING_MS: Milliseconds.default(1000),
+  TICK_MS: Milliseconds.min(50).default(5000),
+});
+
+const Credentials = z.object({
+  APP_ID: z.coerce.number('must be the App’s number').int().positive(),
+  WEBHOOK_SECRET: z.string().min(1),
+});
+
+export interface Credentials {
+  appId: number;
+  /** PEM. */
+  privateKey: string;
+  webhookSecret: string;
+}
+
+export interface Settings {
+  port: number;
+  host: string;
+  store: { kind: 'embedded'; directory: string } | { kind: 'dynamodb'; table: string; endpoint: string | null; region: string };
+  githubApiUrl: string;
+  logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
+  /** ms. */
+  writeSpacing: number;
+  /** How often the local process looks for what is due, ms. */
+  tickEvery: number;
+  /** Null: none are set, and the demo runs instead. */
+  credentials: Credentials | null;
+}
+
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+  constructor(faults: readonly string[]) {
+    super(['The settings are not complete:', ...faults.map((fault) => `  ${fault}`)].join('\n'));
+  }
+}
+
+type Env = Record<string, string | undefined>;
+
+/** @throws SettingsError naming every variable that is wrong or missing. */
+export function readSettings(env: Env, readPrivateKey: (env: Env) => string | null): Settings {
+  // An empty variable is one that is not set: shells and .env files make them easily.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const faults: string[] = [];
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  const credentials = readCredentials(given, readPrivateKey, faults);
+  if (!parsed.success || faults.length > 0) throw new SettingsError(faults);
+  const { data } = parsed;
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    store:
+      data.TABLE_NAME === undefined
+        ? { kind: 'embedded', directory: data.DATA_DIR }
+        : { kind: 'dynamodb', table: data.TABLE_NAME, endpoint: data.DYNAMODB_ENDPOINT ?? null, region: data.AWS_REGION },
+    githubApiUrl: data.GITHUB_API_URL,
+    logLevel: data.LOG_LEVEL,
+    writeSpacing: data.WRITE_SPACING_MS,
+    tickEvery: data.TICK_MS,
+    credentials,
+  };
+}
+
+const CREDENTIALS = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'] as const;
+
+function readCredentials(env: Env, readPrivateKey: (env: Env) => string | null, faults: string[]): Credentials | null {
+  if (CREDENTIALS.every((name) => env[name] === undefined)) return null;
+  const parsed = Credentials.safeParse(env);
+  if (!parsed.success) {
+    for (const { path } of parsed.error.issues) {
+      const name = String(path[0]);
+      faults.push(
+        env[name] === undefined
+          ? `${name} is missing: it is on the App’s settings page at GitHub`
+          : `${name} is wrong: it must be the App’s number`,
+      );
+    }
+  }
+  let privateKey: string | null = null;
+  try {
+    privateKey = readPrivateKey(env);
+  } catch (error) {
+    faults.push(`PRIVATE_KEY cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
+  }
+  if (privateKey === null) faults.push('PRIVATE_KEY is missing: set it, or PRIVATE_KEY_PATH to the .pem file that GitHub gave you');
+  if (!parsed.success || privateKey === null) return null;
+  return { appId: parsed.data.APP_ID, webhookSecret: parsed.data.WEBHOOK_SECRET, privateKey };
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { Probot } from 'probot';
+import type { Application } from '../app/application.js';
+import { accept } from '../app/inbox/accept.js';
+import { workOff } from '../app/inbox/work-off.js';
+import { handleEvent } from '../app/handle-event.js';
+import { performer } from '../app/perform/perform.js';
+import { lookAgain } from '../app/projects/reconsider.js';
+import type { Bus, Clock, Log } from '../app/ports/environment.js';
+import type { Store } from '../app/ports/store.js';
+import { tick } from '../app/tick.js';
+import { githubOver } from '../adapters/github/github.js';
+import { octokitWith } from '../adapters/github/octokit.js';
+import { octokitsOf } from '../adapters/github/octokits.js';
+import type { Edge } from '../adapters/github/webhook/edge.js';
+import type { Credentials, Settings } from './settings.js';
+
+/** What differs between the processes: where things are kept, who is woken, and whose network it is. */
+export interface Surroundings {
+  settings: Pick<Settings, 'githubApiUrl' | 'writeSpacing'>;
+  credentials: Credentials;
+  store: Store;
+  bus: Bus;
+  log: Log;
+  /** Probot's own logger: quiet, unless something is wrong. */
+  probotLogLevel: 'debug' | 'warn' | 'error' | 'fatal';
+  clock?: Clock;
+  fetch?: typeof fetch;
+}
+
+/** The application put together: the few doors that a process calls. */
+export interface Wired {
+  app: Application;
+  probot: Probot;
+  edge: Edge;
+  workOff(deliveryId: string): Promise<void>;
+  tick(): Promise<number>;
+}
+
+/** The time one request to GitHub may take, ms. */
+const REQUEST_TIMEOUT = 10_000;
+
+export async function wire(surroundings: Surroundings): Promise<Wired> {
+  const { settings, credentials, store, bus, log } = surroundings;
+  const clock: Clock = surroundings.clock ?? { now: () => Date.now() };
+  const { fetch: ownFetch } = surroundings;
+  const probot = new Probot({
+    appId: credentials.appId,
+    privateKey: credentials.privateKey,
+    secret: credentials.webhookSecret,
+    baseUrl: settings.githubApiUrl,
+    logLevel: surroundings.probotLogLevel,
+    Octokit: octokitWith({
+      writeSpacing: settings.writeSpacing,
+      timeout: REQUEST_TIMEOUT,
+      ...(ownFetch === undefined ? {} : { fetch: ownFetch }),
+    }),
+    ...(ownFetch === undefined ? {} : { request: { fetch: ownFetch } }),
+  });
+  // Until then its `webhooks` is null.
+  await probot.ready();
+
+  const { appId } = credentials;
+  const github = githubOver(octokitsOf(probot), { appId, now: () => clock.now() });
+  const chance = { id: () => randomUUID(), fraction: () => Math.random() };
+  const perform = performer({ github, store, clock, log });
+  const app: Application = { store, github, bus, clock, chance, log, perform, identity: { appId } };
+  const worker = { store, clock, chance, log, handle: handleEvent.bind(null, app) };
+  const work = (deliveryId: string) => workOff(worker, deliveryId);
+  return {
+    app,
+    probot,
+    edge: {
+      verify: (body, signature) => probot.webhooks.verify(body, signature),
+      accept: (delivery) => accept({ store, bus, clock }, delivery),
+      now: () => clock.now(),
+    },
+    workOff: work,
+    tick: () => tick({ store, clock, log, workOff: work, lookAgain: (id) => lookAgain(app, id) }),
+  };
+}
