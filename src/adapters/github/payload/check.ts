@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import type { Check } from '../../../domain/event.js';
+import { cut, REPORT_MOST } from './text.js';
+import { Moment } from './time.js';
+
+/** Whoever sees a check, by webhook or by reading, gives it the same key: a later report supersedes the earlier one. */
+export const checkKey = {
+  run: (appId: number | null, name: string): string => `run:${appId ?? 'none'}:${name}`,
+  status: (context: string): string => `status:${context}`,
+  suite: (appId: number, suiteId: number): string => `suite:${appId}:${suiteId}`,
+};
+
+const Report = z
+  .string()
+  .nullish()
+  .transform((text) => cut(text ?? '', REPORT_MOST) || null);
+
+/** GitHub also says `requested`, `waiting` and `pending`: not begun, each for its own reason. */
+const RunStatus = z
+  .string()
+  .transform((status): Check['status'] =>
+    status === 'completed' || status === 'in_progress' ? status : 'queued',
+  );
+
+/** A check run as webhooks and the REST API show it alike (https://docs.github.com/en/rest/checks/runs#get-a-check-run). */
+export const ShownCheckRun = z
+  .object({
+    id: z.number().int(),
+    name: z.string(),
+    head_sha: z.string(),
+    status: RunStatus,
+    conclusion: z.string().nullable(),
+    started_at: Moment.nullish(),
+    completed_at: Moment.nullish(),
+    html_url: z.string().nullish(),
+    details_url: z.string().nullish(),
+    output: z.object({ title: Report, summary: Report }).nullish(),
+    app: z.object({ id: z.number().int() }).nullish(),
+    check_suite: z.object({ head_branch: z.string().nullish() }).nullish(),
+  })
+  .transform((shown) => {
+    const { status } = shown;
+    const appId = shown.app?.id ?? null;
+    const branch = shown.check_suite?.head_branch ?? null;
+    // Apps give both times themselves, so a run may claim to have ended before it began.
+    const ended = status === 'completed' ? (shown.completed_at ?? 0) : 0;
+    const check: Check = {
+      key: checkKey.run(appId, shown.name),
+      name: shown.name,
+      id: shown.id,
+      status,
+      conclusion: status === 'completed' ? shown.conclusion : null,
+      url: shown.html_url ?? shown.details_url ?? null,
+      title: shown.output?.title ?? null,
+      summary: shown.output?.summary ?? null,
+      at: Math.max(shown.started_at ?? 0, ended),
+    };
+    return { sha: shown.head_sha, branches: branch === null ? [] : [branch], appId, check };
+  });
+
+const STATES = {
+  pending: { status: 'in_progress', conclusion: null },
+  success: { status: 'completed', conclusion: 'success' },
+  failure: { status: 'completed', conclusion: 'failure' },
+  error: { status: 'completed', conclusion: 'failure' },
+} as const;
+
+/** A commit status as webhooks and the REST API show it alike (https://docs.github.com/en/rest/commits/statuses). */
+export const ShownStatus = z
+  .object({
+    id: z.number().int(),
+    context: z.string(),
+    state: z.enum(['pending', 'success', 'failure', 'error']),
+    description: Report,
+    target_url: z.string().nullish(),
+    updated_at: Moment,
+  })
+  .transform((shown): Check => ({
+    key: checkKey.status(shown.context),
+    name: shown.context,
+    id: shown.id,
+    ...STATES[shown.state],
+    url: shown.target_url ?? null,
+    title: shown.description,
+    summary: null,
+    at: shown.updated_at,
+  }));
