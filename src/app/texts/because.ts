@@ -1,7 +1,7 @@
 import type { Because } from '../../domain/because.js';
 import { code } from './code.js';
 import { escapeText } from './escape.js';
-import { agentName, capital, codes, commit, ended, link, listed, people, person } from './names.js';
+import { agentName, codes, commit, ended, link, listed, people, person, starting } from './names.js';
 import { deedWords, exclusionWords } from './words.js';
 
 /** One short sentence for each reason, in Markdown; where a person can do something, it says what. */
@@ -18,7 +18,7 @@ export function say(because: Because): string {
     case 'no-team':
       return 'There is no agent to choose from: add a `team` to `.github/tekton-core.yml`.';
     case 'agent-taken-off':
-      return `${capital(person(because.by))} took the agent off: write \`/tekton assign auto\` for another.`;
+      return `${starting(person(because.by))} took the agent off: write \`/tekton assign auto\` for another.`;
     case 'creating-branch':
       return `${code(because.branch)} is being created.`;
     case 'branch-exists':
@@ -26,29 +26,29 @@ export function say(because: Because): string {
     case 'branch-deleted':
       return `${code(because.branch)} was deleted: restore it, or write \`/tekton reassign\` for a new one.`;
     case 'waiting-for-commits':
-      return `${capital(agentName(because.agent))} has not pushed a commit yet.`;
+      return `${starting(agentName(because.agent))} has not pushed a commit yet.`;
     case 'working':
-      return `${capital(agentName(because.agent))} is at work; the newest commit is ${commit(because.sha)}.`;
+      return `${starting(agentName(because.agent))} is at work; the newest commit is ${commit(because.sha)}.`;
     case 'work-offered':
       return `The work is offered at ${commit(because.sha)}.`;
     case 'fixing-tests':
-      return `${capital(agentName(because.agent))} has been told which checks failed.`;
+      return `${starting(agentName(because.agent))} has been told which checks failed.`;
     case 'fixing-review':
-      return `${capital(agentName(because.agent))} has been told what ${person(because.reviewer)} asked for.`;
+      return `${starting(agentName(because.agent))} has been told what ${person(because.reviewer)} asked for.`;
     case 'no-checks':
       return `No check has reported on ${commit(because.sha)}: if there are none here, set \`checks.when_none: pass\`.`;
     case 'no-checks-needed':
       return 'No check reported, and the configuration needs none.';
     case 'checks-running':
-      return `${codes(because.names)} ${because.names.length === 1 ? 'is' : 'are'} running.`;
+      return `${starting(codes(because.names))} ${because.names.length === 1 ? 'is' : 'are'} running.`;
     case 'checks-missing':
-      return `${codes(because.names)} must pass and has not reported: see that the name is right in \`checks.required\`.`;
+      return `${starting(codes(because.names))} must pass and has not reported: see that the name is right in \`checks.required\`.`;
     case 'checks-passed':
       return because.count === 1 ? 'The one check passed.' : `All ${because.count} checks passed.`;
     case 'checks-failed':
-      return `${codes(because.names)} failed: push a fix, or write \`/tekton retest\` to run them again.`;
+      return `${starting(codes(because.names))} failed: push a fix, or write \`/tekton retest\` to run them again.`;
     case 'checks-need-approval':
-      return `${codes(because.names)} may not run yet: a person must press “Approve and run” on GitHub.`;
+      return `${starting(codes(because.names))} may not run yet: a person must press “Approve and run” on GitHub.`;
     case 'pull-request-after-green':
       return 'The pull request comes when the checks pass.';
     case 'pull-request-after-ready':
@@ -68,9 +68,9 @@ export function say(because: Because): string {
     case 'approvals':
       return approvals(because);
     case 'changes-requested':
-      return `${capital(people(because.by))} asked for changes: push them, then the review is asked for again.`;
+      return `${starting(people(because.by))} asked for changes: push them, then the review is asked for again.`;
     case 'waiting-for-re-review':
-      return `${capital(people(because.by))} asked for changes, and there are new commits to look at.`;
+      return `${starting(people(because.by))} asked for changes, and there are new commits to look at.`;
     case 'merge-by-hand':
       return `#${because.number} is approved and its checks passed: merge it when you like.`;
     case 'merging':
@@ -78,11 +78,11 @@ export function say(because: Because): string {
     case 'merged':
       return `#${because.number} was merged${because.by === null ? '' : ` by ${person(because.by)}`}.`;
     case 'held':
-      return `${capital(person(because.by))} put it on hold${saying(because.reason)}: write \`/tekton unhold\` to go on.`;
+      return `${starting(person(because.by))} put it on hold${saying(because.reason)}: write \`/tekton unhold\` to go on.`;
     case 'held-by-label':
       return `The label ${code(because.label)} holds it: take the label off to go on.`;
     case 'stopped':
-      return `${capital(person(because.by))} stopped it: write \`/tekton start\` to begin again.`;
+      return `${starting(person(because.by))} stopped it: write \`/tekton start\` to begin again.`;
     case 'issue-closed':
       return 'The issue is closed: reopen it to go on.';
     case 'issue-deleted':

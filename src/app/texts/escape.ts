@@ -1,14 +1,14 @@
 import { oneLine } from './clean.js';
 
-/** Breaks up what GitHub or another bot would act on; drawn, it takes no room. */
-const BREAK = '&#8203;';
+/** Breaks up what GitHub or another bot would act on; drawn, it takes no room. By name, as `&#8203;` holds a `#8203`. */
+const BREAK = '&ZeroWidthSpace;';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
   '>': '&gt;',
-  '|': '&#124;',
-  $: '&#36;',
+  '|': '&vert;',
+  $: '&dollar;',
 };
 
 /**
@@ -24,7 +24,7 @@ export function escapeText(text: string, most = 300): string {
     .replaceAll(/(?<=gh-)(?=\d)/gi, BREAK)
     .replaceAll('://', `:${BREAK}//`)
     .replaceAll(/(?<=www)\./gi, `${BREAK}.`)
-    .replace(/^\//, '&#47;')
+    .replace(/^\//, '&sol;')
     .replace(/^[#+=-]/, '\\$&')
     .replace(/^(\d{1,9})([.)])/, '$1\\$2');
 }

@@ -37,10 +37,10 @@ function namesOf(because: Because): string {
 
 function summary(opening: string, lines: readonly string[]): string {
   const closing = 'Write `/tekton why` in a comment for the whole story.';
-  let text = `${opening}\n`;
+  let text = opening;
   for (const line of lines) {
     if (text.length + line.length > LONGEST_SUMMARY - closing.length) break;
-    text += `\n${line}`;
+    text += text === opening ? `\n\n${line}` : `\n${line}`;
   }
   return `${text}\n\n${closing}`;
 }

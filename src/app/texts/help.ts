@@ -37,5 +37,5 @@ const NEVER: Record<Who['never'][number], string> = {
 };
 
 function cell(markdown: string): string {
-  return markdown.replaceAll('|', '&#124;');
+  return markdown.replaceAll('|', '&vert;');
 }

@@ -27,9 +27,16 @@ export function agentName(name: string): string {
   return name === '' ? 'the agent' : escapeText(name, 60);
 }
 
-/** Several names as code. */
+/** The same at the start of a sentence: our own words get a capital letter, a name stays as it is. */
+export function starting(name: string): string {
+  return /^(the agent|somebody|some checks)$/.test(name)
+    ? name.charAt(0).toUpperCase() + name.slice(1)
+    : name;
+}
+
+/** Several names as code, mostly of checks. */
 export function codes(names: readonly string[], most = 6): string {
-  return listed(names, (name) => code(name, 80), most);
+  return names.length === 0 ? 'some checks' : listed(names, (name) => code(name, 80), most);
 }
 
 /** At most so many of them, and how many more there are. */
@@ -41,10 +48,6 @@ export function listed(items: readonly string[], show: (item: string) => string,
 
 function joined(parts: readonly string[]): string {
   return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
-}
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 export function commit(sha: string): string {

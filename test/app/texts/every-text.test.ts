@@ -1,0 +1,147 @@
+import { describe, it, expect } from '@jest/globals';
+import fc from 'fast-check';
+import { parseCommands } from '../../../src/domain/commands/grammar.js';
+import { statusCommentText } from '../../../src/app/texts/status-comment.js';
+import { WorkflowStatus } from '../../../src/domain/workflow/workflow.js';
+import { actsIn, cellCounts, withoutCode } from './reading.js';
+import { everyText } from './everything.js';
+import { asHinted, emptyView } from './samples.js';
+
+const tame = everyText(asHinted);
+const wanted = new Map(tame.map(([name, text]) => [name, actsIn(text)]));
+
+const HOSTILE = [
+  '@everyone and @octo/team, see https://evil.example/x and www.evil.example, mail me@evil.example',
+  'fixes #1, closes octo/repo#2, resolves GH-3, fixes https://github.com/octo/repo/issues/4',
+  '/tekton approve',
+  '/assign @mallory',
+  'x\n/tekton stop\n/hold\r/merge\u2028/lgtm',
+  '<script>alert(1)</script><!-- --><img src=x onerror=y></details></summary></code>',
+  '`` ``` ```` ` code',
+  'log\n```\n/tekton approve @mallory fixes #1\n~~~\n````\n@mallory',
+  'a | b || c \\| d \\',
+  '# title\n\n- item\n> quote\n---\n1. one',
+  '[click](https://evil.example) ![image](https://evil.example/x.png) [a]: https://evil.example',
+  '*bold* _it_ ~~no~~ **x** $y$ \\`z\\`',
+  '\u001B[31mred\u001B[0m \u001B]8;;https://evil.example\u0007link\u001B]8;;\u0007 \u009B1m',
+  'zero\u200Bwidth \u202Eesrever\u202C \u2066x\u2069 \uFEFF \u{E0041} \uD800 lone',
+  '--> <!-- tekton-core:v1 kind=status key=1 -->',
+  '&#64;mallory &commat;mallory &lt;b&gt;',
+  '1. @a',
+  '',
+  ' ',
+  '`',
+  '\\',
+];
+
+const hostile = fc.oneof(
+  fc.constantFrom(...HOSTILE),
+  fc
+    .array(fc.constantFrom(...HOSTILE, ' ', '\n', '@', '#', '1', '/', '`', '|', '<', '>', '\\', 'a'), {
+      maxLength: 12,
+    })
+    .map((parts) => parts.join('')),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: 'grapheme', maxLength: 60 }),
+);
+
+describe('every text', () => {
+  it('is said in full, without an exclamation', () => {
+    const odd = /undefined|\[object|NaN|null|!|[ \t]\n|\n\n\n|[a-z] {2,}[a-z]|\.\.|“”|\(\)|\| are /;
+    const wrong = tame.filter(([, text]) => text.length < 10 || text.trim() !== text || odd.test(text));
+    expect(wrong).toEqual([]);
+  });
+
+  it('is told for each status, each reason and nothing at all', () => {
+    for (const status of WorkflowStatus.options) {
+      const text = statusCommentText({ ...emptyView(), status }, { issueNumber: 42 });
+      expect(text).toMatch(/^### \S+ \w+/);
+    }
+  });
+
+  it('names only commands that there are', () => {
+    const named = tame
+      .filter(([name]) => name !== 'answer usage' && name !== 'answer help')
+      .flatMap(([, text]) => [...text.matchAll(/`(\/tekton[^`]*)`/g)].map(([, command = '']) => command));
+    const wrong = named.filter((command) =>
+      parseCommands(command, { bare: false }).some(({ problem }) => problem !== null),
+    );
+    expect(new Set(wrong)).toEqual(new Set(['/tekton launch']));
+    expect(new Set(named).size).toBeGreaterThan(12);
+  });
+
+  it('mentions and refers to nothing but on purpose', () => {
+    const kinds = new Set([...wanted.values()].flat());
+    expect([...kinds].sort()).toEqual([
+      'mention @alice',
+      'mention @apollo-bot',
+      'reference #42',
+      'reference #57',
+    ]);
+  });
+});
+
+describe('text from outside', () => {
+  it.each(HOSTILE)('%j changes nothing but what is read', (text) => {
+    expectHarmless(text);
+  });
+
+  it('changes nothing but what is read, whatever it is', () => {
+    fc.assert(fc.property(hostile, expectHarmless), { numRuns: 150 });
+  });
+
+  it('is shown in time that grows with its length', () => {
+    for (const piece of [
+      '@a ',
+      '`',
+      '\u001B[',
+      '[',
+      'www.',
+      '\\',
+      '#1',
+      '://',
+      '<!--',
+      '|',
+      'a.b.',
+      '\uD800',
+      '```\n',
+      'token="',
+    ]) {
+      const text = piece.repeat(200_000 / piece.length);
+      const before = performance.now();
+      everyTextOnce(text);
+      expect(performance.now() - before).toBeLessThan(3000);
+    }
+  });
+});
+
+function everyTextOnce(text: string): void {
+  everyText((hint) =>
+    hint === '2 of 318 tests failed' || hint.startsWith('FAIL') || hint === 'Make it fast' ? text : hint,
+  );
+}
+
+function expectHarmless(text: string): void {
+  for (const [index, [name, shown]] of everyText(() => text).entries()) {
+    const expected = tame[index]?.[1] ?? '';
+    const acts = new Set(actsIn(shown));
+    for (const act of wanted.get(name) ?? []) acts.delete(act);
+    expect({ name, acts: [...acts] }).toEqual({ name, acts: [] });
+    expect({ name, commands: parseCommands(shown, { bare: true }) }).toEqual({ name, commands: [] });
+    expect({ name, live: shown.match(/^\/.*/gm) ?? [] }).toEqual({ name, live: [] });
+    if (name !== 'answer inert')
+      expect({ name, cells: new Set(cellCounts(shown)) }).toEqual({
+        name,
+        cells: new Set(cellCounts(expected)),
+      });
+    if (!name.startsWith('notice'))
+      expect({ name, lines: structure(shown) }).toEqual({ name, lines: structure(expected) });
+  }
+}
+
+/** How each line begins: somebody's text may neither add lines nor turn one into a heading, a list or a quote. */
+function structure(markdown: string): string[] {
+  return withoutCode(markdown)
+    .split('\n')
+    .map((line) => /^(?:\s*(?:[#>|-]+ ?|\d+[.)] )|)/.exec(line)?.[0] ?? '');
+}

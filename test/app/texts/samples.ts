@@ -1,0 +1,276 @@
+import type { Because } from '../../../src/domain/because.js';
+import type { Answer } from '../../../src/domain/workflow/answer.js';
+import type { Notice } from '../../../src/domain/workflow/notice.js';
+import type { Ranking } from '../../../src/domain/matching/ranking.js';
+import type { StatusView } from '../../../src/domain/workflow/status-view.js';
+import { STEP_NAMES, StepStatus } from '../../../src/domain/workflow/step.js';
+
+/** One value for each code; the types see to it that none is forgotten. */
+type EachCode<U extends { code: string }> = { [C in U['code']]: Extract<U, { code: C }> };
+
+/** Says a text from outside: the hint itself in readable samples, something hostile or generated elsewhere. */
+export type Say = (hint: string) => string;
+export const asHinted: Say = (hint) => hint;
+
+const SHA = '3f2c1ab9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f4a3';
+
+export function becauses(t: Say): EachCode<Because> {
+  return {
+    'not-started': { code: 'not-started' },
+    'ranking-agents': { code: 'ranking-agents' },
+    assigned: { code: 'assigned', agent: t('apollo'), terminal: t('apollo-1') },
+    'nobody-available': {
+      code: 'nobody-available',
+      excluded: [
+        { agent: t('apollo'), why: 'at-capacity' },
+        { agent: t('athena'), why: 'taken-off' },
+        { agent: t('numa'), why: t('asleep') },
+      ],
+    },
+    'no-team': { code: 'no-team' },
+    'agent-taken-off': { code: 'agent-taken-off', by: t('alice') },
+    'creating-branch': { code: 'creating-branch', branch: t('feature/apollo-1-42-speed') },
+    'branch-exists': { code: 'branch-exists', branch: t('feature/apollo-1-42-speed') },
+    'branch-deleted': { code: 'branch-deleted', branch: t('feature/apollo-1-42-speed') },
+    'waiting-for-commits': { code: 'waiting-for-commits', agent: t('apollo') },
+    working: { code: 'working', agent: t('apollo'), sha: t(SHA) },
+    'work-offered': { code: 'work-offered', sha: t(SHA) },
+    'fixing-tests': { code: 'fixing-tests', agent: t('apollo') },
+    'fixing-review': { code: 'fixing-review', agent: t('apollo'), reviewer: t('bob') },
+    'no-checks': { code: 'no-checks', sha: t(SHA) },
+    'no-checks-needed': { code: 'no-checks-needed' },
+    'checks-running': { code: 'checks-running', names: [t('unit'), t('lint')] },
+    'checks-missing': { code: 'checks-missing', names: [t('e2e')] },
+    'checks-passed': { code: 'checks-passed', count: 3 },
+    'checks-failed': { code: 'checks-failed', names: [t('unit')] },
+    'checks-need-approval': { code: 'checks-need-approval', names: [t('unit'), t('lint')] },
+    'pull-request-after-green': { code: 'pull-request-after-green' },
+    'pull-request-after-ready': { code: 'pull-request-after-ready' },
+    'pull-request-after-commits': { code: 'pull-request-after-commits' },
+    'opening-pull-request': { code: 'opening-pull-request' },
+    'pull-request-open': { code: 'pull-request-open', number: 57, draft: false, adopted: false },
+    'pull-request-closed': { code: 'pull-request-closed', number: 57 },
+    'confidence-medium': { code: 'confidence-medium' },
+    'confidence-low': { code: 'confidence-low', note: t('cache in memory, or on disk?') },
+    approvals: { code: 'approvals', have: 1, need: 2, by: [t('bob')] },
+    'changes-requested': { code: 'changes-requested', by: [t('bob')] },
+    'waiting-for-re-review': { code: 'waiting-for-re-review', by: [t('bob'), t('carol')] },
+    'merge-by-hand': { code: 'merge-by-hand', number: 57 },
+    merging: { code: 'merging', number: 57 },
+    merged: { code: 'merged', number: 57, by: t('bob') },
+    held: { code: 'held', by: t('bob'), reason: t('wait for the release on Friday') },
+    'held-by-label': { code: 'held-by-label', label: t('do-not-merge/hold') },
+    stopped: { code: 'stopped', by: t('alice') },
+    'issue-closed': { code: 'issue-closed' },
+    'issue-deleted': { code: 'issue-deleted' },
+    'issue-moved': { code: 'issue-moved', to: t('https://github.com/octo/elsewhere/issues/7') },
+    'repository-archived': { code: 'repository-archived' },
+    'repository-gone': { code: 'repository-gone' },
+    'app-removed': { code: 'app-removed' },
+    'github-refused': {
+      code: 'github-refused',
+      what: 'create-branch',
+      message: t('Reference name is protected'),
+    },
+  };
+}
+
+/** The same codes where counts, flags or gaps change the sentence. */
+export function variants(t: Say): Because[] {
+  return [
+    { code: 'nobody-available', excluded: [] },
+    { code: 'agent-taken-off', by: '' },
+    { code: 'branch-exists', branch: '' },
+    { code: 'working', agent: '', sha: '' },
+    { code: 'fixing-tests', agent: '' },
+    { code: 'checks-running', names: [] },
+    { code: 'checks-failed', names: Array.from({ length: 40 }, (_, index) => t(`check ${index}`)) },
+    { code: 'checks-passed', count: 1 },
+    { code: 'pull-request-open', number: 57, draft: true, adopted: true },
+    { code: 'confidence-low', note: '' },
+    { code: 'approvals', have: 0, need: 1, by: [] },
+    { code: 'approvals', have: 2, need: 2, by: [t('bob'), t('carol')] },
+    { code: 'approvals', have: 0, need: 0, by: [] },
+    { code: 'changes-requested', by: [] },
+    { code: 'merged', number: 57, by: null },
+    { code: 'held', by: t('bob'), reason: '' },
+    { code: 'github-refused', what: t('something-new'), message: '' },
+  ];
+}
+
+export function answers(t: Say): EachCode<Answer> {
+  return {
+    done: { code: 'done' },
+    status: { code: 'status' },
+    why: { code: 'why' },
+    help: { code: 'help' },
+    'already-started': { code: 'already-started' },
+    'already-assigned': { code: 'already-assigned', agent: t('apollo') },
+    'unknown-verb': { code: 'unknown-verb', verb: t('launch') },
+    usage: { code: 'usage', verb: 'confidence', usage: '/tekton confidence high|medium|low [note]' },
+    'not-permitted': { code: 'not-permitted', verb: 'start', needed: 'write', has: 'read' },
+    'lookup-failed': { code: 'lookup-failed', verb: 'start' },
+    'own-work': { code: 'own-work', verb: 'approve' },
+    'not-your-work': { code: 'not-your-work', verb: 'start' },
+    'not-started': { code: 'not-started', verb: 'stop' },
+    'no-assignment': { code: 'no-assignment', verb: 'ready' },
+    'unknown-agent': { code: 'unknown-agent', agent: t('zeus'), known: [t('apollo'), t('athena')] },
+    'not-held': { code: 'not-held' },
+    'held-by-label': { code: 'held-by-label', label: t('do-not-merge/hold') },
+    'no-such-commit': { code: 'no-such-commit', sha: t('3f2c1ab') },
+    'nothing-to-approve': { code: 'nothing-to-approve' },
+    'nothing-to-retest': { code: 'nothing-to-retest' },
+    inert: { code: 'inert' },
+  };
+}
+
+/** `to` is set from configuration and GitHub's own accounts, and is the one thing meant to be called. */
+export function notices(t: Say): EachCode<Notice> {
+  const [alice] = [['alice']];
+  return {
+    'tests-red': {
+      to: ['apollo-bot'],
+      code: 'tests-red',
+      agent: t('apollo'),
+      sha: t(SHA),
+      attempt: 1,
+      of: 3,
+      failed: [
+        {
+          name: t('unit (node 22)'),
+          url: 'https://github.com/octo/repo/actions/runs/1/job/2',
+          title: t('2 of 318 tests failed'),
+          summary: t('FAIL src/cache.test.ts\n  ● expires an entry\n    Expected: 1\n    Received: 2'),
+        },
+        { name: t('lint'), url: null, title: null, summary: null },
+      ],
+    },
+    'tests-stay-red': {
+      to: alice,
+      code: 'tests-stay-red',
+      agent: t('apollo'),
+      attempts: 3,
+      names: [t('unit (node 22)')],
+    },
+    'checks-need-approval': { to: alice, code: 'checks-need-approval', names: [t('unit'), t('lint')] },
+    'changes-requested': {
+      to: ['apollo-bot'],
+      code: 'changes-requested',
+      agent: t('apollo'),
+      reviewer: t('bob'),
+      url: 'https://github.com/octo/repo/pull/57#pullrequestreview-9',
+    },
+    'nobody-available': {
+      to: alice,
+      code: 'nobody-available',
+      excluded: [
+        { agent: t('apollo'), why: 'at-capacity' },
+        { agent: t('athena'), why: 'taken-off' },
+      ],
+    },
+    'no-team': { to: alice, code: 'no-team' },
+    'low-confidence': {
+      to: alice,
+      code: 'low-confidence',
+      agent: t('apollo'),
+      note: t('cache in memory, or on disk?'),
+    },
+    'medium-confidence': {
+      to: alice,
+      code: 'medium-confidence',
+      agent: t('apollo'),
+      note: t('the migration is delicate'),
+    },
+    escalated: {
+      to: alice,
+      code: 'escalated',
+      by: t('apollo-bot'),
+      reason: t('the API key in the vault has expired'),
+    },
+    'branch-deleted': { to: alice, code: 'branch-deleted', branch: t('feature/apollo-1-42-speed') },
+    'pull-request-closed': { to: alice, code: 'pull-request-closed', number: 57 },
+    'merge-refused': {
+      to: ['apollo-bot', 'alice'],
+      code: 'merge-refused',
+      number: 57,
+      message: t('Pull Request is not mergeable'),
+    },
+    refused: { to: alice, code: 'refused', what: 'create-branch', message: t('Reference name is protected') },
+  };
+}
+
+export function ranking(t: Say): Ranking {
+  return {
+    requirement: {
+      complexity: 'medium',
+      capabilities: [t('typescript'), t('caching')],
+      evidence: [
+        { what: t('typescript'), from: 'label', value: t('capability/typescript') },
+        { what: t('caching'), from: 'title', value: t('cache') },
+      ],
+    },
+    candidates: [
+      {
+        agent: t('apollo'),
+        score: 87.4,
+        because: [
+          { code: 'capability', share: 50, matched: [t('typescript'), t('caching')], missing: [] },
+          { code: 'load', share: 37.4, active: 1, capacity: 3 },
+          { code: 'same-agent', share: 0 },
+        ],
+        excluded: null,
+      },
+      {
+        agent: t('athena'),
+        score: 61,
+        because: [
+          { code: 'capability', share: 25, matched: [t('typescript')], missing: [t('caching')] },
+          { code: 'load', share: 36, active: 0, capacity: 1 },
+          { code: 'asked-for', share: 0, by: 'label' },
+        ],
+        excluded: null,
+      },
+      {
+        agent: t('numa'),
+        score: 0,
+        because: [{ code: 'load', share: 0, active: 2, capacity: 2 }],
+        excluded: 'at-capacity',
+      },
+    ],
+  };
+}
+
+/** A view that shows as much as one can. */
+export function fullView(t: Say, because: Because[] = Object.values(becauses(t))): StatusView {
+  const statuses = StepStatus.options;
+  return {
+    status: 'active',
+    steps: STEP_NAMES.map((name, index) => ({
+      name,
+      status: statuses[index % statuses.length] ?? 'pending',
+      because: because.filter((_, at) => at % STEP_NAMES.length === index),
+    })),
+    agent: { name: t('apollo'), login: t('apollo-bot'), terminal: t('apollo-1'), epoch: 2 },
+    branch: t('feature/apollo-1-42-speed'),
+    pullRequest: 57,
+    waitingFor: because,
+    ranking: ranking(t),
+    commands: [
+      { verb: 'start', by: t('alice'), done: true },
+      { verb: t('launch'), by: t('alice'), done: false },
+    ],
+  };
+}
+
+export function emptyView(): StatusView {
+  return {
+    status: 'idle',
+    steps: [],
+    agent: null,
+    branch: null,
+    pullRequest: null,
+    waitingFor: [],
+    ranking: null,
+    commands: [],
+  };
+}
