@@ -42,7 +42,7 @@ export function agents(table: StoreTable): AgentStore {
         .build(PutItemCommand)
         .item({ ...of, version: version + 1, leases: plain(leases) })
         .options({ condition: unchanged(version) });
-      if ((await saved(write.send())) === 'saved') return true;
+      if ((await saved(() => write.send())) === 'saved') return true;
       await delay(Math.random() * Math.min(LONGEST_PAUSE, 5 * 2 ** tried));
     }
     throw new Error(`Lost ${TRIES} races for the leases of agent ${of.agent}`);

@@ -26,7 +26,7 @@ export async function getAll(table: StoreTable, keys: readonly ItemKey[]): Promi
       for (const raw of await getChunk(table, chunk)) found.set(raw['pk'], raw);
     }),
   );
-  return keys.flatMap(({ pk }) => found.get(pk) ?? []);
+  return keys.map(({ pk }) => found.get(pk)).filter((raw) => raw !== undefined);
 }
 
 async function getChunk(table: StoreTable, chunk: ItemKey[]): Promise<RawItem[]> {

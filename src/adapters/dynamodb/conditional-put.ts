@@ -9,9 +9,9 @@ export function unchanged(version: number) {
 }
 
 /** Whether a conditional write took place. What else goes wrong is thrown. */
-export async function saved(write: Promise<unknown>): Promise<Saved> {
+export async function saved(write: () => Promise<unknown>): Promise<Saved> {
   try {
-    await write;
+    await write();
     return 'saved';
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return 'conflict';

@@ -32,7 +32,7 @@ export function deliveries(table: StoreTable): DeliveryStore {
   const entity = entityIn(table);
 
   const save = (delivery: Delivery, version: number): Promise<Saved> =>
-    saved(
+    saved(() =>
       entity
         .build(PutItemCommand)
         .item({

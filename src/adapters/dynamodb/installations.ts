@@ -29,7 +29,7 @@ export function installations(table: StoreTable): Pick<ProjectStore, 'getInstall
       return { value: validated(Installation, Item.record, `installation ${id}`), version: Item.version };
     },
     saveInstallation: (installation, version) =>
-      saved(
+      saved(() =>
         entity
           .build(PutItemCommand)
           .item({ id: installation.id, version: version + 1, record: plain(installation) })

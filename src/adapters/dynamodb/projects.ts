@@ -49,7 +49,7 @@ export function projects(
     },
 
     saveProject: (project, version) =>
-      saved(
+      saved(() =>
         entity
           .build(PutItemCommand)
           .item({

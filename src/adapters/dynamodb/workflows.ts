@@ -48,7 +48,7 @@ export function workflows(table: StoreTable): WorkflowStore {
     },
 
     saveWorkflow: (workflow, version) =>
-      saved(
+      saved(() =>
         entity
           .build(PutItemCommand)
           .item({

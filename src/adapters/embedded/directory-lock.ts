@@ -3,6 +3,7 @@ import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, write
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
+import { hasCode } from './error-code.js';
 import { isAlive, ownIdentity } from './process-identity.js';
 
 /** Another process, or another part of this one, has the folder open. */
@@ -126,9 +127,8 @@ function claimIn(text: string): Claim | null {
 function touch(path: string): void {
   try {
     utimesSync(path, new Date(), new Date());
-  } catch (error) {
-    // Somebody removed it by hand, and with it what keeps others out. The store goes on.
-    if (!hasCode(error, 'ENOENT')) throw error;
+  } catch {
+    // Somebody removed it by hand, or the disk fails: no reason to stop, and writes will tell.
   }
 }
 
@@ -138,8 +138,4 @@ function inUse(directory: string, path: string, claim: Claim | null): StoreInUse
     `The store in ${directory} is in use by ${who}. Stop it, or choose another folder for this one. ` +
       `If you are sure that nothing uses it, delete ${path} and start again.`,
   );
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -1,6 +1,7 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { kill, pid } from 'node:process';
+import { hasCode } from './error-code.js';
 
 /** Who a process is, beyond a number that is given out again after its end. */
 export interface ProcessIdentity {
@@ -30,7 +31,7 @@ function answers(id: number): boolean {
     return true;
   } catch (error) {
     // Not ours to signal, but there.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return hasCode(error, 'EPERM');
   }
 }
 
