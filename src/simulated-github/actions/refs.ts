@@ -1,0 +1,118 @@
+import { nullSha } from '../git/commits.js';
+import { commitsBetween, isAncestor } from '../git/history.js';
+import { pushedCommitJson } from '../representation/commit.js';
+import { repositoryPage } from '../representation/repository.js';
+import type { Doer, Repository } from '../state.js';
+import { pullsFrom, pullsWhere, type World } from '../world.js';
+import { requestSuites } from './check-suites.js';
+import { closeByKeywords } from './closing-keywords.js';
+import { closePull, synchronizePull } from './pulls.js';
+
+/**
+ * Moves, makes or (with `null`) deletes a reference, and does all that GitHub then does: tells of the push,
+ * asks for check suites, moves or closes pull requests, closes issues that pushed commits name.
+ */
+export function moveRef(
+  world: World,
+  repository: Repository,
+  ref: string,
+  to: string | null,
+  by: Doer,
+): void {
+  const from = repository.refs.get(ref) ?? null;
+  if (from === to) return;
+  if (to === null) repository.refs.delete(ref);
+  else repository.refs.set(ref, to);
+  repository.pushedAt = world.now();
+  tellRef(world, repository, ref, { from, to }, by);
+  tellPush(world, repository, ref, { from, to }, by);
+  const branch = branchOf(ref);
+  if (branch === null) return;
+  if (to !== null) requestSuites(world, repository, { sha: to, branch, before: from ?? nullSha, by });
+  for (const { repository: target, issue } of pullsFrom(world, repository, branch)) {
+    if (issue.state !== 'open') continue;
+    if (to === null) closePull(world, target, issue, by);
+    else synchronizePull(world, target, issue, to, by);
+  }
+  if (to !== null) mergedByPush(world, repository, branch, to, by);
+  if (to !== null && from !== null && branch === repository.defaultBranch) {
+    const messages = commitsBetween(repository, from, to).map((each) => each.message);
+    closeByKeywords(world, repository, messages.join('\n'), by);
+  }
+}
+
+export function branchOf(ref: string): string | null {
+  return ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : null;
+}
+
+/** A pull request whose commits reach the base by another way counts as merged. */
+function mergedByPush(world: World, repository: Repository, branch: string, head: string, by: Doer): void {
+  const open = pullsWhere(
+    world,
+    (each, issue) => each === repository && issue.state === 'open' && issue.pull.base.ref === branch,
+  );
+  for (const { issue } of open) {
+    if (!isAncestor(repository, issue.pull.head.sha, head)) continue;
+    issue.pull.merged = { at: world.now(), by: by.account, sha: issue.pull.head.sha };
+    closePull(world, repository, issue, by);
+  }
+}
+
+function tellRef(
+  world: World,
+  repository: Repository,
+  ref: string,
+  { from, to }: { from: string | null; to: string | null },
+  by: Doer,
+): void {
+  if (from !== null && to !== null) return;
+  const [, kind = '', ...rest] = ref.split('/');
+  if (kind !== 'heads' && kind !== 'tags') return;
+  const common = { ref: rest.join('/'), ref_type: kind === 'heads' ? 'branch' : 'tag', pusher_type: 'user' };
+  world.emit({
+    event: to === null ? 'delete' : 'create',
+    action: null,
+    payload:
+      to === null
+        ? common
+        : { ...common, master_branch: repository.defaultBranch, description: repository.description },
+    repository,
+    sender: by.account,
+  });
+}
+
+function tellPush(
+  world: World,
+  repository: Repository,
+  ref: string,
+  { from, to }: { from: string | null; to: string | null },
+  by: Doer,
+): void {
+  const page = repositoryPage(world, repository);
+  const base = from ?? repository.refs.get(`refs/heads/${repository.defaultBranch}`) ?? nullSha;
+  const commits = to === null ? [] : commitsBetween(repository, base, to).slice(-2048);
+  const head = to === null ? undefined : repository.commits.get(to);
+  const short = (sha: string) => sha.slice(0, 12);
+  world.emit({
+    event: 'push',
+    action: null,
+    payload: {
+      ref,
+      before: from ?? nullSha,
+      after: to ?? nullSha,
+      created: from === null,
+      deleted: to === null,
+      forced: from !== null && to !== null && !isAncestor(repository, from, to),
+      base_ref: null,
+      compare:
+        from === null || to === null
+          ? `${page}/compare/${branchOf(ref) ?? ref}`
+          : `${page}/compare/${short(from)}...${short(to)}`,
+      commits: commits.map((each) => pushedCommitJson(world, repository, each)),
+      head_commit: head === undefined ? null : pushedCommitJson(world, repository, head),
+      pusher: { name: by.account.login, email: `${by.account.login}@users.noreply.github.com` },
+    },
+    repository,
+    sender: by.account,
+  });
+}

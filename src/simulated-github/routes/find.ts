@@ -1,0 +1,37 @@
+import { numberParam, param } from '../http/call.js';
+import type { RepositoryCall } from '../http/in-repository.js';
+import { GitHubRefusal, notFound, unprocessable } from '../refusals.js';
+import { resolveCommit } from '../git/commits.js';
+import { isPull, type Comment, type Commit, type Issue, type PullIssue } from '../state.js';
+
+/** The things that a path names, or GitHub's 404. */
+export function issueOf(call: RepositoryCall): Issue {
+  const issue = call.repository.issues.get(numberParam(call, 'issue_number'));
+  if (issue === undefined) throw notFound();
+  return issue;
+}
+
+export function pullOf(call: RepositoryCall): PullIssue {
+  const issue = call.repository.issues.get(numberParam(call, 'pull_number'));
+  if (issue === undefined || !isPull(issue)) throw notFound();
+  return issue;
+}
+
+export function commentOf(call: RepositoryCall): Comment {
+  const comment = call.repository.comments.get(numberParam(call, 'comment_id'));
+  if (comment === undefined) throw notFound();
+  return comment;
+}
+
+export function commitOf(call: RepositoryCall): Commit {
+  const ref = param(call, 'ref');
+  const commit = resolveCommit(call.repository, ref);
+  if (commit === undefined) throw unprocessable(`No commit found for SHA: ${ref}`);
+  return commit;
+}
+
+export function refuseLocked(call: RepositoryCall, issue: Issue, mayWrite: boolean): void {
+  if (issue.locked && !mayWrite) {
+    throw new GitHubRefusal(403, 'Unable to create comment because issue is locked.');
+  }
+}
