@@ -45,7 +45,7 @@ function sentence(answer: Short): string {
     case 'lookup-failed':
       return `GitHub did not say what you may do here, so ${command(answer.verb)} was not done. Please write it again in a few minutes.`;
     case 'own-work':
-      return `${command(answer.verb)} is for somebody else: it is closed to ${closedTo(answer.verb)}. Ask another person who may.`;
+      return ownWork(answer.verb);
     case 'not-your-work':
       return `an agent may only command the work that it has at hand, and ${command(answer.verb)} goes beyond that. Ask a person who has write access.`;
     case 'not-started':
@@ -57,7 +57,7 @@ function sentence(answer: Short): string {
     case 'not-held':
       return 'there is no hold to lift, so nothing was done.';
     case 'held-by-label':
-      return `the label ${code(answer.label)} holds this, and no command put it there. Take the label off to go on.`;
+      return `the label ${code(answer.label)} holds this, and no command lifts a label. Take it off to go on.`;
     case 'no-such-commit':
       return `the branch never stood at ${commit(answer.sha)}. Name one of its commits, or write \`/tekton approve\` for the newest.`;
     case 'nothing-to-approve':
@@ -73,13 +73,19 @@ function command(verb: string): string {
 
 function notPermitted({ verb, needed, has }: Extract<Answer, { code: 'not-permitted' }>): string {
   const who = definitionOf(verb)?.who;
-  const may = who === undefined ? PERMISSION_WORD[needed] : whoMay({ ...who, permission: needed });
-  return `${command(verb)} needs ${may}, and you have ${PERMISSION_WORD[has]} here. Ask somebody who may to write it.`;
+  const may =
+    who === undefined ? `people with ${PERMISSION_WORD[needed]}` : whoMay({ ...who, permission: needed });
+  return `${command(verb)} is for ${may}; you have ${PERMISSION_WORD[has]} here. Ask one of them to write it.`;
 }
 
-function closedTo(verb: string): string {
-  const never = definitionOf(verb)?.who.never ?? [];
-  return never.length === 0 ? 'you' : whoNever(never);
+function ownWork(verb: string): string {
+  const who = definitionOf(verb)?.who;
+  const never = (who && whoNever(who)) ?? 'you';
+  const alone =
+    who?.never.includes('requester') === true
+      ? ' A maintainer who works alone can set `review.requester_may_approve: true`.'
+      : '';
+  return `${command(verb)} is not for ${never}, as nobody judges their own work. Ask another person who may write it.${alone}`;
 }
 
 function examples(verb: string): string {

@@ -1,7 +1,6 @@
 import type { Because } from '../../domain/because.js';
 import { code } from './code.js';
-import { agentName, codes, commit, people } from './names.js';
-import { deedWords } from './words.js';
+import { agentName, codes, commit, people, person } from './names.js';
 
 /** What is waited for, after "Waiting for"; null where nothing is. In Markdown. */
 export function awaited(because: Because): string | null {
@@ -11,11 +10,11 @@ export function awaited(because: Because): string | null {
     case 'ranking-agents':
       return 'the choice of an agent';
     case 'nobody-available':
-      return 'an agent to be free';
+      return 'an agent to become free';
     case 'no-team':
       return 'a `team` in `.github/tekton-core.yml`';
     case 'agent-taken-off':
-      return 'an agent; `/tekton assign auto` chooses one';
+      return 'an agent, which `/tekton assign auto` chooses';
     case 'creating-branch':
       return `the branch ${code(because.branch)}`;
     case 'branch-deleted':
@@ -27,7 +26,7 @@ export function awaited(because: Because): string | null {
     case 'fixing-tests':
       return `${agentName(because.agent)} to fix the failed checks`;
     case 'fixing-review':
-      return `${agentName(because.agent)} to make the changes that ${people([because.reviewer])} asked for`;
+      return `${agentName(because.agent)} to make the changes that ${person(because.reviewer)} asked for`;
     case 'no-checks':
       return `a first check to report on ${commit(because.sha)}`;
     case 'checks-running':
@@ -65,11 +64,11 @@ export function awaited(because: Because): string | null {
     case 'merging':
       return `GitHub to merge #${because.number}`;
     case 'held':
-      return `${people([because.by])}, or who else may, to write \`/tekton unhold\``;
+      return `the hold by ${person(because.by)} to be lifted with \`/tekton unhold\``;
     case 'held-by-label':
       return `the label ${code(because.label)} to be taken off`;
     case 'github-refused':
-      return `somebody to put right why GitHub would not ${deedWords(because.what)}, then \`/tekton refresh\``;
+      return 'somebody to put right what GitHub refused, then `/tekton refresh`';
     case 'assigned':
     case 'branch-exists':
     case 'work-offered':

@@ -42,7 +42,7 @@ export function say(because: Because): string {
     case 'checks-running':
       return `${starting(codes(because.names))} ${because.names.length === 1 ? 'is' : 'are'} running.`;
     case 'checks-missing':
-      return `${starting(codes(because.names))} must pass and has not reported: see that the name is right in \`checks.required\`.`;
+      return `${starting(codes(because.names))} must pass and ${because.names.length === 1 ? 'has' : 'have'} not reported: see that the name is right in \`checks.required\`.`;
     case 'checks-passed':
       return because.count === 1 ? 'The one check passed.' : `All ${because.count} checks passed.`;
     case 'checks-failed':
@@ -58,7 +58,7 @@ export function say(because: Because): string {
     case 'opening-pull-request':
       return 'The pull request is being opened.';
     case 'pull-request-open':
-      return `#${because.number} is open${because.draft ? ' as a draft' : ''}${because.adopted ? '; it was there already' : ''}.`;
+      return `The pull request is #${because.number}${because.draft ? ', still a draft' : ''}${because.adopted ? '; it was there already' : ''}.`;
     case 'pull-request-closed':
       return `#${because.number} was closed without a merge: reopen it, or write \`/tekton stop\`.`;
     case 'confidence-medium':
@@ -109,10 +109,9 @@ function nobody(excluded: readonly { agent: string; why: string }[]): string {
 }
 
 function approvals({ have, need, by }: Extract<Because, { code: 'approvals' }>): string {
-  const given = by.length === 0 ? '' : `, by ${people(by)}`;
   if (need <= 0) return 'No approval is needed.';
-  const tally = `${have} of ${need} ${need === 1 ? 'approval' : 'approvals'}${given}`;
-  return have >= need ? ended(tally) : `${tally}: review the pull request and approve it.`;
+  const tally = `Approvals: ${have} of ${need}${by.length === 0 ? '' : `, by ${people(by)}`}`;
+  return have >= need ? ended(tally) : `${tally}; review the pull request and approve it.`;
 }
 
 /** Somebody's own words in the middle of a sentence. */

@@ -19,7 +19,7 @@ function missing(): string {
 \`\`\`yaml
 ${SMALLEST_CONFIG}\`\`\`
 
-Give an agent its GitHub account with \`login:\`, so that it is called when work is there for it. Then write \`/tekton start\` on an issue.`;
+Give an agent its GitHub account with \`login:\`, so that it is mentioned when there is work for it. Then write \`/tekton start\` on an issue.`;
 }
 
 function faulty(faults: readonly ConfigFault[]): string {

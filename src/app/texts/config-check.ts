@@ -43,7 +43,7 @@ export function configurationCheck({
 
 function consequence(onDefaultBranch: boolean, keptLastGood: boolean): string {
   if (!onDefaultBranch)
-    return 'Nothing changes yet: only the default branch counts. Merged as it is, this would not be taken over.';
+    return 'Nothing changes yet: only the default branch counts. Merged as it is, it would not take effect.';
   return keptLastGood
     ? 'The last configuration without a mistake stays in force.'
     : 'Until it is right, tekton-core does nothing in this repository.';

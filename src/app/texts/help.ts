@@ -1,12 +1,13 @@
 import { CATALOGUE } from '../../domain/commands/catalogue.js';
 import type { CommandDefinition, Who } from '../../domain/commands/definition.js';
 import { code } from './code.js';
+import { joined } from './names.js';
 import { PERMISSION_WORD } from './words.js';
 
 /** `/tekton help`: the commands as a table. */
 export function helpAnswer(commands: readonly CommandDefinition[] = CATALOGUE): string {
   const rows = commands.map(
-    ({ usage, summary, who }) => `| ${code(usage)} | ${cell(summary)} | ${whoMay(who)} |`,
+    ({ usage, summary, who }) => `| ${code(usage)} | ${cell(summary)} | ${whoCell(who)} |`,
   );
   return [
     'Write a command at the start of a line, alone on it, in a comment on the issue or its pull request.',
@@ -15,26 +16,32 @@ export function helpAnswer(commands: readonly CommandDefinition[] = CATALOGUE): 
   ].join('\n\n');
 }
 
-/** Who may give a command, in words: `write access, or the issue’s author`. */
-export function whoMay({ permission, or, never }: Who): string {
-  const also = or.map((role) => ALSO[role]);
-  const may = [PERMISSION_WORD[permission], ...also].join(', or ');
-  return never.length === 0 ? may : `${may}; not ${whoNever(never)}`;
+/** Who may give a command: `people with write access or the issue’s author`. */
+export function whoMay({ permission, or }: Who): string {
+  return joined([`people with ${PERMISSION_WORD[permission]}`, ...or.map((role) => ROLE[role])], 'or');
 }
 
-export function whoNever(never: Who['never']): string {
-  return never.map((role) => NEVER[role]).join(' or ');
+/** Who may not, whatever their access; null: that is nobody. */
+export function whoNever({ never }: Who): string | null {
+  return never.length === 0
+    ? null
+    : joined(
+        never.map((role) => ROLE[role]),
+        'or',
+      );
 }
 
-const ALSO: Record<Who['or'][number], string> = {
+const ROLE: Record<Who['or'][number] | Who['never'][number], string> = {
   author: 'the issue’s author',
   agent: 'the agent at work',
-  holder: 'who put the hold',
+  holder: 'whoever put the hold',
+  requester: 'whoever started the workflow',
 };
-const NEVER: Record<Who['never'][number], string> = {
-  agent: 'the agent at work',
-  requester: 'who started it',
-};
+
+function whoCell(who: Who): string {
+  const never = whoNever(who);
+  return never === null ? whoMay(who) : `${whoMay(who)}; not ${never}`;
+}
 
 function cell(markdown: string): string {
   return markdown.replaceAll('|', '&vert;');

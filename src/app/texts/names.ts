@@ -46,8 +46,11 @@ export function listed(items: readonly string[], show: (item: string) => string,
   return joined(more > 0 ? [...shown, `${more} more`] : shown);
 }
 
-function joined(parts: readonly string[]): string {
-  return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+/** `a, b and c` */
+export function joined(parts: readonly string[], word = 'and'): string {
+  return parts.length < 2
+    ? (parts[0] ?? '')
+    : `${parts.slice(0, -1).join(', ')} ${word} ${parts.at(-1) ?? ''}`;
 }
 
 export function commit(sha: string): string {

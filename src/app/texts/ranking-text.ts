@@ -63,7 +63,7 @@ function remarks(because: readonly Criterion[], excluded: string | null, isChose
   const parts = isChosen ? ['chosen'] : [];
   for (const criterion of because) {
     if (criterion.code === 'same-agent') parts.push('worked on it before');
-    if (criterion.code === 'asked-for') parts.push(`asked for by ${criterion.by}`);
+    if (criterion.code === 'asked-for') parts.push(`asked for by a ${criterion.by}`);
   }
   if (excluded !== null) parts.push(exclusionWords(excluded));
   return parts.join(', ');

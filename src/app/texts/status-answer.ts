@@ -1,7 +1,7 @@
 import type { StatusView } from '../../domain/workflow/status-view.js';
-import { say } from './because.js';
 import { headline, waitingLine } from './headline.js';
 import { rankingText } from './ranking-text.js';
+import { stepReasons } from './step-reasons.js';
 import { whereabouts } from './whereabouts.js';
 import { STATUS_ICON, STATUS_WORD } from './words.js';
 
@@ -14,8 +14,8 @@ export function statusAnswer(view: StatusView): string {
 
 /** `/tekton why`: each step with its reasons, and how the agent was chosen. */
 export function whyAnswer(view: StatusView): string {
-  const steps = view.steps.map(({ name, status, because }) => {
-    const reasons = because.slice(0, 6).map((reason) => `  - ${say(reason)}`);
+  const steps = stepReasons(view).map(({ name, status, sentences }) => {
+    const reasons = sentences.map((sentence) => `  - ${sentence}`);
     return [`- **${name}**: ${STATUS_ICON[status]} ${STATUS_WORD[status]}`, ...reasons].join('\n');
   });
   const { ranking, agent } = view;

@@ -1,17 +1,14 @@
 import type { StatusView } from '../../domain/workflow/status-view.js';
-import { say } from './because.js';
 import { code } from './code.js';
 import { headline, waitingLine } from './headline.js';
 import { agentName, person } from './names.js';
 import { rankingText } from './ranking-text.js';
+import { stepReasons } from './step-reasons.js';
 import { whereabouts } from './whereabouts.js';
 import { STATUS_ICON, STATUS_WORD } from './words.js';
 
 /** GitHub takes 65,536 characters; the rest is room for the marker and what GitHub adds. */
 const LONGEST = 60_000;
-/** Reasons of one step, and characters of them. */
-const MOST_REASONS = 3;
-const LONGEST_REASONS = 3_000;
 
 /** The one comment that is edited as the work goes on. What is missing or too long is left out, details first. */
 export function statusCommentText(view: StatusView, { issueNumber }: { issueNumber: number }): string {
@@ -26,21 +23,12 @@ function together(parts: readonly (string | null)[]): string {
   return parts.filter((part) => part !== null).join('\n\n');
 }
 
-function stepTable({ steps }: StatusView): string {
-  const rows = steps.map(
-    ({ name, status, because }) =>
-      `| ${name} | ${STATUS_ICON[status]} ${STATUS_WORD[status]} | ${reasons(because)} |`,
+function stepTable(view: StatusView): string {
+  const rows = stepReasons(view).map(
+    ({ name, status, sentences }) =>
+      `| ${name} | ${STATUS_ICON[status]} ${STATUS_WORD[status]} | ${sentences.join(' ')} |`,
   );
   return ['| Step | State | Why |', '|:--|:--|:--|', ...rows].join('\n');
-}
-
-function reasons(because: StatusView['waitingFor']): string {
-  const said: string[] = [];
-  for (const reason of because.slice(0, MOST_REASONS)) {
-    const sentence = say(reason);
-    if (said.join(' ').length + sentence.length <= LONGEST_REASONS) said.push(sentence);
-  }
-  return said.join(' ');
 }
 
 function rankingDetails({ ranking, agent }: StatusView): string | null {

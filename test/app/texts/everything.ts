@@ -1,3 +1,4 @@
+import type { Because } from '../../../src/domain/because.js';
 import { answerText, howToBegin } from '../../../src/app/texts/answers.js';
 import { say } from '../../../src/app/texts/because.js';
 import { configurationCheck } from '../../../src/app/texts/config-check.js';
@@ -24,7 +25,10 @@ export function everyText(t: Say): [name: string, text: string][] {
   };
   return [
     ...reasons.map((because): [string, string] => [`say ${because.code}`, say(because)]),
-    ...reasons.map((because): [string, string] => [`status ${because.code}`, statusOf(t, because)]),
+    ...[0, 1, 2].map((part): [string, string] => [
+      `status ${part}`,
+      statusOf(t, reasons.slice(part * 21, part * 21 + 21)),
+    ]),
     ...Object.values(answers(t)).map((answer): [string, string] => [
       `answer ${answer.code}`,
       answerText(answer, { by: 'alice', view }),
@@ -45,6 +49,7 @@ export function everyText(t: Say): [name: string, text: string][] {
   ];
 }
 
-function statusOf(t: Say, because: ReturnType<typeof variants>[number]): string {
-  return statusCommentText({ ...fullView(t, [because]), ranking: null, commands: [] }, { issueNumber: 42 });
+/** Three reasons for each step, which is as many as it shows. */
+function statusOf(t: Say, reasons: Because[]): string {
+  return statusCommentText({ ...fullView(t, reasons), ranking: null, commands: [] }, { issueNumber: 42 });
 }
