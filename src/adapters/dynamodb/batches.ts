@@ -6,8 +6,8 @@ import type { StoreTable } from './table.js';
 /** What DynamoDB takes at once. */
 const GET = 100;
 const WRITE = 25;
-/** Tries before what is left over is an error; the waits between them add up to about 6 s. */
-const TRIES = 8;
+/** Tries before what is left over is an error; the waits between them add up to 3 to 5 s. */
+const TRIES = 7;
 
 type RawItem = Record<string, unknown>;
 type Put = NonNullable<BatchWriteCommandInput['RequestItems']>[string][number];
@@ -15,7 +15,7 @@ type Put = NonNullable<BatchWriteCommandInput['RequestItems']>[string][number];
 /**
  * The items with these keys as they are now, in the order of the keys; those that are not there are left out.
  *
- * @throws Error when DynamoDB leaves some unread after 8 tries.
+ * @throws Error when DynamoDB leaves some unread after 7 tries.
  */
 export async function getAll(table: StoreTable, keys: readonly ItemKey[]): Promise<RawItem[]> {
   const found = new Map<unknown, RawItem>();
@@ -47,7 +47,7 @@ async function getChunk(table: StoreTable, chunk: ItemKey[]): Promise<RawItem[]>
 /**
  * Performs all these puts, whatever was there before; no two may have one key.
  *
- * @throws Error when DynamoDB leaves some unwritten after 8 tries.
+ * @throws Error when DynamoDB leaves some unwritten after 7 tries.
  */
 export async function putAll(table: StoreTable, puts: readonly Put[]): Promise<void> {
   const name = table.getName();
@@ -65,7 +65,7 @@ export async function putAll(table: StoreTable, puts: readonly Put[]): Promise<v
 
 async function pause(tried: number, left: number): Promise<void> {
   if (tried === TRIES) throw new Error(`DynamoDB left ${left} items of a batch undone after ${TRIES} tries`);
-  if (tried > 0) await delay(2 ** tried * 25 * (1 + Math.random()));
+  if (tried > 0) await delay(2 ** tried * 20 * (1 + Math.random()));
 }
 
 function chunks<T>(all: readonly T[], size: number): T[][] {

@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Store } from '../../../src/app/ports/store.js';
+import {
+  NOW,
+  sampleAuditEntry,
+  sampleDelivery,
+  sampleLease,
+  sampleProject,
+  sampleWorkflow,
+} from '../../contract/samples.js';
+import { upTo } from '../../contract/store/opened.js';
+import { dynaliteClient } from './dynalite.js';
+import { storeOnNewTable } from './tables.js';
+
+const client = dynaliteClient();
+
+/** Tells each request of the client by its name. */
+function watch(watched: DynamoDBClient, seen: (name: string, input: object) => void): void {
+  watched.middlewareStack.add(
+    (next, context) => (args) => {
+      seen(String(context['commandName']), args.input);
+      return next(args);
+    },
+    { step: 'build', name: 'watch', override: true },
+  );
+}
+
+describe('the requests to DynamoDB', () => {
+  let store: Store;
+  const seen: { name: string; input: object }[] = [];
+  const requestsOf = async (call: () => Promise<unknown>): Promise<string[]> => {
+    seen.length = 0;
+    await call();
+    return seen
+      .map(
+        ({ name, input }) =>
+          `${name}${JSON.stringify(input).includes('"ConsistentRead":true') ? ' consistent' : ''}`,
+      )
+      .sort();
+  };
+
+  beforeAll(async () => {
+    store = await storeOnNewTable(client());
+    watch(client(), (name, input) => seen.push({ name, input }));
+    const active = upTo(30).map((at) =>
+      sampleWorkflow({ issueNumber: at + 1, status: 'active', dueAt: NOW }),
+    );
+    await Promise.all(active.map((workflow) => store.saveWorkflow(workflow, 0)));
+  });
+
+  it('are one for each record read or written, and reads that decide are consistent', async () => {
+    const key = { installationId: 1, agent: 'apollo' };
+    const pointer = { kind: 'branch', repositoryId: 1, name: 'a' } as const;
+    expect(await requestsOf(() => store.getWorkflow('wf-100-1'))).toEqual(['GetItemCommand consistent']);
+    expect(await requestsOf(() => store.getDelivery('d'))).toEqual(['GetItemCommand consistent']);
+    expect(await requestsOf(() => store.getProject(1))).toEqual(['GetItemCommand consistent']);
+    expect(await requestsOf(() => store.getPointer(pointer))).toEqual(['GetItemCommand consistent']);
+    expect(await requestsOf(() => store.putPointer(pointer, 'wf'))).toEqual(['PutItemCommand']);
+    expect(await requestsOf(() => store.addDelivery(sampleDelivery()))).toEqual(['PutItemCommand']);
+    expect(await requestsOf(() => store.saveProject(sampleProject(), 0))).toEqual(['PutItemCommand']);
+    expect(await requestsOf(() => store.saveWorkflow(sampleWorkflow({ issueNumber: 99 }), 0))).toEqual([
+      'PutItemCommand',
+    ]);
+    expect(await requestsOf(() => store.reserve(key, sampleLease(), 1, NOW))).toEqual([
+      'GetItemCommand consistent',
+      'PutItemCommand',
+    ]);
+  });
+
+  it('do not grow with what a list was not asked for', async () => {
+    const page = { limit: 10, after: null };
+    expect(await requestsOf(() => store.listActiveWorkflows(100, page))).toEqual([
+      'BatchGetItemCommand consistent',
+      'QueryCommand',
+    ]);
+    expect(await requestsOf(() => store.listDue(NOW, 5))).toEqual(Array(8).fill('QueryCommand'));
+    expect(await requestsOf(() => store.listAudit('wf-100-7', page))).toEqual(['QueryCommand']);
+  });
+
+  it('are one for each 100 agents and each 25 entries of the audit trail', async () => {
+    const agents = upTo(120).map((at) => `agent-${at}`);
+    expect(await requestsOf(() => store.getLeases(1, agents, NOW))).toEqual([
+      'BatchGetItemCommand consistent',
+      'BatchGetItemCommand consistent',
+    ]);
+    const entries = upTo(60).map((at) => sampleAuditEntry({ id: `e-${at}` }));
+    expect(await requestsOf(() => store.appendAudit(entries))).toEqual(
+      Array(3).fill('BatchWriteItemCommand'),
+    );
+  });
+});
