@@ -1,0 +1,38 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { format, resolveConfig } from 'prettier';
+import { commandsPage } from './generate/commands.js';
+import { configurationPage } from './generate/configuration.js';
+import { configurationSchema } from './generate/schema.js';
+
+/**
+ * Writes the documents that are made from the code. With `--check` it writes nothing and fails, naming them, when
+ * any is not what the code would make.
+ */
+const schema = configurationSchema();
+const documents: Readonly<Record<string, string>> = {
+  'docs/commands.md': commandsPage(),
+  'docs/configuration.md': configurationPage(schema),
+  'docs/configuration.schema.json': JSON.stringify(schema),
+};
+
+const NOTICE = '<!-- Made by `npm run generate`; change the code instead. -->\n\n';
+const onlyCheck = process.argv.includes('--check');
+const root = new URL('../', import.meta.url);
+const stale: string[] = [];
+
+for (const [name, text] of Object.entries(documents)) {
+  const file = new URL(name, root);
+  const noticed = name.endsWith('.md') ? NOTICE + text : text;
+  const wanted = await format(noticed, { ...(await resolveConfig(file)), filepath: name });
+  const found = await readFile(file, 'utf8').catch(() => null);
+  if (found === wanted) continue;
+  stale.push(name);
+  if (!onlyCheck) await writeFile(file, wanted);
+}
+
+if (onlyCheck && stale.length > 0) {
+  console.error(`Not up to date: ${stale.join(', ')}. Run \`npm run generate\`.`);
+  process.exitCode = 1;
+} else {
+  console.log(stale.length === 0 ? 'Everything is up to date.' : `Written: ${stale.join(', ')}`);
+}
