@@ -3,7 +3,7 @@ import { at, setUp } from './setting.js';
 
 describe('an issue that becomes merged work', () => {
   it('goes all the way, told by webhooks in order', async () => {
-    const { github, bot, events, headOf } = setUp();
+    const { github, bot, events, headOf, judge } = setUp();
     expect(await events()).toEqual(['installation.created']);
 
     const number = github.as('alice').openIssue('acme/api', { title: 'Broken', labels: ['bug'] });
@@ -85,5 +85,6 @@ describe('an issue that becomes merged work', () => {
       issue_number: number,
     });
     expect(issue).toMatchObject({ state: 'closed', state_reason: 'completed' });
+    expect(judge.violations).toEqual([]);
   });
 });

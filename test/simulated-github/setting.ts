@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/core';
+import { createJudge, type Judge } from '../../src/simulated-github/judge/judge.js';
 import {
   createSimulatedGitHub,
   type SimulatedGitHub,
@@ -43,6 +44,8 @@ export const allEvents = [
 
 export interface Setting {
   github: SimulatedGitHub;
+  /** Every setting is judged; a test of wrong requests looks away. */
+  judge: Judge;
   /** Webhooks as they arrived. */
   received: DeliveryRequest[];
   /** As the App itself, by its JSON web token. */
@@ -63,7 +66,9 @@ export function setUp(
   permissions: Record<string, 'read' | 'write'> = allPermissions,
 ): Setting {
   const received: DeliveryRequest[] = [];
+  const judge = createJudge();
   const github = createSimulatedGitHub({
+    judge,
     deliver: (request) => {
       received.push(request);
       return Promise.resolve({ status: 202 });
@@ -94,6 +99,7 @@ export function setUp(
   let seen = 0;
   return {
     github,
+    judge,
     received,
     installationId: installation.id,
     asApp: new Octokit({ authStrategy: createAppAuth, auth, request }),

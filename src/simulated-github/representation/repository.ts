@@ -101,6 +101,7 @@ export function repositoryJson(world: World, repository: Repository) {
     is_template: false,
     web_commit_signoff_required: false,
     topics: [],
+    custom_properties: {},
     visibility: repository.private ? ('private' as const) : ('public' as const),
     forks,
     open_issues: openIssues,
@@ -128,7 +129,6 @@ export function fullRepositoryJson(world: World, repository: Repository, role: R
     delete_branch_on_merge: false,
     network_count: 0,
     subscribers_count: 0,
-    custom_properties: {},
     ...(repository.parent === null
       ? {}
       : {
