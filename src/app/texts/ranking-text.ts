@@ -5,19 +5,21 @@ import { COMPLEXITY_WORD, exclusionWords } from './words.js';
 
 const MOST_CANDIDATES = 15;
 const MOST_EVIDENCE = 6;
+const LONGEST_TABLE = 15_000;
 
 /** What the issue needs and how the agents compare: a sentence and a table. */
 export function rankingText({ requirement, candidates }: Ranking, chosen: string | null): string {
-  const rows = candidates
-    .slice(0, MOST_CANDIDATES)
-    .map((candidate) => row(candidate, candidate.agent === chosen));
-  const more = candidates.length - rows.length;
-  const table = ['| Agent | Score | Capabilities | Load | |', '|:--|--:|:--|:--|:--|', ...rows];
-  return [
-    needs(requirement),
-    rows.length === 0 ? 'There was nobody to compare.' : table.join('\n'),
-    ...(more > 0 ? [`And ${more} more.`] : []),
-  ].join('\n\n');
+  if (candidates.length === 0) return `${needs(requirement)}\n\nThere was nobody to compare.`;
+  let table = '| Agent | Score | Capabilities | Load | |\n|:--|--:|:--|:--|:--|';
+  let shown = 0;
+  for (const candidate of candidates.slice(0, MOST_CANDIDATES)) {
+    const line = row(candidate, candidate.agent === chosen);
+    if (table.length + line.length > LONGEST_TABLE) break;
+    table += `\n${line}`;
+    shown += 1;
+  }
+  const more = candidates.length - shown;
+  return [needs(requirement), table, ...(more > 0 ? [`And ${more} more.`] : [])].join('\n\n');
 }
 
 function needs({ complexity, capabilities, evidence }: Requirement): string {

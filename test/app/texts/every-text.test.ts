@@ -87,7 +87,7 @@ describe('text from outside', () => {
   });
 
   it('changes nothing but what is read, whatever it is', () => {
-    fc.assert(fc.property(hostile, expectHarmless), { numRuns: 100 });
+    fc.assert(fc.property(hostile, expectHarmless), { numRuns: 60 });
   });
 
   it('is shown in time that grows with its length', () => {
@@ -122,21 +122,25 @@ function everyTextOnce(text: string): void {
 }
 
 function expectHarmless(text: string): void {
-  for (const [index, [name, shown]] of everyText(() => text).entries()) {
-    const expected = tame[index]?.[1] ?? '';
-    const acts = new Set(actsIn(shown));
-    for (const act of wanted.get(name) ?? []) acts.delete(act);
-    expect({ name, acts: [...acts] }).toEqual({ name, acts: [] });
-    expect({ name, commands: parseCommands(shown, { bare: true }) }).toEqual({ name, commands: [] });
-    expect({ name, live: shown.match(/^\/.*/gm) ?? [] }).toEqual({ name, live: [] });
-    if (name !== 'answer inert')
-      expect({ name, cells: new Set(cellCounts(shown)) }).toEqual({
-        name,
-        cells: new Set(cellCounts(expected)),
-      });
-    if (!name.startsWith('notice'))
-      expect({ name, lines: structure(shown) }).toEqual({ name, lines: structure(expected) });
-  }
+  const harm = everyText(() => text).flatMap(([name, shown], index) => {
+    const found = harmIn(name, shown, tame[index]?.[1] ?? '');
+    return found.length === 0 ? [] : [{ name, found, shown }];
+  });
+  expect(harm).toEqual([]);
+}
+
+/** What a text does, or how it is built, beyond the same text with harmless words in it. */
+function harmIn(name: string, shown: string, harmless: string): string[] {
+  const onPurpose = wanted.get(name) ?? [];
+  const cells = new Set(cellCounts(harmless));
+  const same = name.startsWith('notice') || structure(shown).join('\n') === structure(harmless).join('\n');
+  return [
+    ...actsIn(shown).filter((act) => !onPurpose.includes(act)),
+    ...parseCommands(shown, { bare: true }).map(({ verb }) => `command ${verb}`),
+    ...(/^\/.*/m.exec(shown) ?? []),
+    ...(cellCounts(shown).every((count) => cells.has(count)) ? [] : ['another table']),
+    ...(same ? [] : ['another structure']),
+  ];
 }
 
 /** How each line begins: somebody's text may neither add lines nor turn one into a heading, a list or a quote. */
