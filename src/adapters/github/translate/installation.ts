@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Account } from '../../../domain/event.js';
+import { Account, type EventOf } from '../../../domain/event.js';
 import { ListedRepository } from '../payload/repository.js';
 import { events, ignored, read, type Translator } from './translation.js';
 
@@ -8,12 +8,12 @@ const Payload = z.object({
   repositories: z.array(ListedRepository).nullish(),
 });
 
-const CHANGES = new Map([
+const CHANGES = new Map<string | null, EventOf<'installation-changed'>['change']>([
   ['created', 'created'],
   ['deleted', 'deleted'],
   ['suspend', 'suspended'],
   ['unsuspend', 'unsuspended'],
-] as const);
+]);
 
 /**
  * https://docs.github.com/en/webhooks/webhook-events-and-payloads#installation
@@ -21,7 +21,7 @@ const CHANGES = new Map([
  * GitHub does not move `updated_at` with each of these changes, so their time is that of the news.
  */
 export const installation: Translator = (arrival) => {
-  const change = [...CHANGES].find(([action]) => action === arrival.action)?.[1];
+  const change = CHANGES.get(arrival.action);
   if (change === undefined) return ignored('action-not-used');
   return read(Payload, arrival.payload, (shown) =>
     events({

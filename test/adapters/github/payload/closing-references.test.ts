@@ -129,6 +129,6 @@ describe('any text', () => {
         : part.repeat(Math.ceil(65_536 / part.length));
     const began = performance.now();
     closes(text);
-    expect(performance.now() - began).toBeLessThan(500);
+    expect(performance.now() - began).toBeLessThan(2000);
   });
 });
