@@ -1,17 +1,24 @@
+import { writeSync } from 'node:fs';
 import { openLmdb } from '../../../src/adapters/embedded/embedded-store.js';
 import { sampleDelivery } from '../../contract/samples.js';
 
-/** Adds deliveries to the store in the folder given, and says on stdout which are safe, until it is killed. */
-const folder = process.argv[2];
+/**
+ * Adds deliveries to the store in the folder given, and says on stdout which are safe. After as many as the
+ * second argument says it kills itself in the midst of it.
+ */
+const [folder, last] = process.argv.slice(2);
 if (folder === undefined) throw new Error('Give the folder of the store');
 const store = await openLmdb(folder);
-process.stdout.write('open\n');
-for (let batch = 0; batch < 1_000_000; batch += 1) {
-  const ids = Array.from({ length: 5 }, (_, at) => `d-${batch}-${at}`);
+writeSync(1, 'open\n');
+let acknowledged = 0;
+for (let burst = 0; burst < 100_000; burst += 1) {
+  const ids = Array.from({ length: 20 }, (_, at) => `d-${burst}-${at}`);
   await Promise.all(
     ids.map(async (id) => {
       await store.addDelivery(sampleDelivery({ id }));
-      process.stdout.write(`${id}\n`);
+      writeSync(1, `${id}\n`);
+      acknowledged += 1;
+      if (acknowledged === Number(last)) process.kill(process.pid, 'SIGKILL');
     }),
   );
 }

@@ -11,21 +11,29 @@ import { temporaryFolders } from './folders.js';
 const newFolder = temporaryFolders();
 const children: ChildProcess[] = [];
 
-/** A process that adds deliveries; `acknowledged` grows as it says that they are safe. */
-async function addingProcess(
-  folder: string,
-): Promise<{ child: ChildProcess; acknowledged: string[]; ended: Promise<unknown> }> {
+interface Adding {
+  child: ChildProcess;
+  /** Grows as the process says that a delivery is safe. */
+  acknowledged: string[];
+  ended: Promise<unknown>;
+}
+
+/** A process that adds deliveries, until it kills itself after the `last` one if that is given. */
+async function addingProcess(folder: string, last?: number): Promise<Adding> {
   const script = join(import.meta.dirname, 'acknowledging-child.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, folder], {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, folder, String(last ?? '')], {
     env: { ...process.env, NODE_OPTIONS: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   children.push(child);
-  const lines = createInterface({ input: child.stdout });
-  const ended = once(lines, 'close');
-  await once(lines, 'line');
   const acknowledged: string[] = [];
-  lines.on('line', (line) => acknowledged.push(line));
+  const lines = createInterface({ input: child.stdout });
+  const ended = Promise.all([once(lines, 'close'), once(child, 'exit')]);
+  const open = once(lines, 'line');
+  lines.on('line', (line) => {
+    if (line !== 'open') acknowledged.push(line);
+  });
+  await open;
   return { child, acknowledged, ended };
 }
 
@@ -47,13 +55,15 @@ describe('a process with the store open', () => {
 
     child.kill('SIGKILL');
     await ended;
-    const store = await openLmdb(folder);
-    const found = await Promise.all(acknowledged.map((id) => store.getDelivery(id)));
-    expect(found.map((delivery) => delivery?.value.id)).toEqual(acknowledged);
-    const due = await store.listDue(NOW, acknowledged.length + 100);
-    expect(due.length).toBeGreaterThanOrEqual(acknowledged.length);
-    for (const { id } of due) expect(await store.getDelivery(id)).not.toBeNull();
-    await store.close();
+    await expectAllThere(folder, acknowledged);
+  }, 20_000);
+
+  it('has on disk what it acknowledged the moment before it dies', async () => {
+    const folder = newFolder();
+    const { acknowledged, ended } = await addingProcess(folder, 333);
+    await ended;
+    expect(acknowledged).toHaveLength(333);
+    await expectAllThere(folder, acknowledged);
   }, 20_000);
 
   it('is refused a second time within the same process, until it is closed', async () => {
@@ -77,3 +87,13 @@ describe('a process with the store open', () => {
     await store.close();
   });
 });
+
+async function expectAllThere(folder: string, ids: string[]): Promise<void> {
+  const store = await openLmdb(folder);
+  const found = await Promise.all(ids.map((id) => store.getDelivery(id)));
+  expect(found.map((delivery) => delivery?.value.id)).toEqual(ids);
+  const due = await store.listDue(NOW, ids.length + 100);
+  expect(due.length).toBeGreaterThanOrEqual(ids.length);
+  for (const { id } of due) expect(await store.getDelivery(id)).not.toBeNull();
+  await store.close();
+}

@@ -79,7 +79,7 @@ export function describeAgents(open: OpenStore): void {
       await store().reserve({ installationId: 2, agent }, lease('here'), 1, NOW);
       await store().reserve({ installationId: 3, agent }, lease('elsewhere'), 1, NOW);
     }
-    const leases = await store().getLeases(2, [...names, 'agent-0'], NOW);
+    const leases = await store().getLeases(2, ['agent-0', ...names], NOW);
     expect(Object.keys(leases).sort()).toEqual([...names].sort());
     expect(leases['agent-0']).toEqual([lease('here')]);
     expect(leases['agent-119']).toEqual([lease('here')]);
