@@ -5,11 +5,15 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const root = new URL('..', import.meta.url);
 const stamp = new URL('node_modules/.tekton-lock-hash', root);
-const lock = createHash('sha256').update(readFileSync(new URL('package-lock.json', root))).digest('hex');
+const lock = createHash('sha256')
+  .update(readFileSync(new URL('package-lock.json', root)))
+  .digest('hex');
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 20) || major === 21) {
-  console.error(`tekton-core needs Node 20.20, or 22 and newer; this is ${process.version}. Install one from https://nodejs.org and try again.`);
+  console.error(
+    `tekton-core needs Node 20.20, or 22 and newer; this is ${process.version}. Install one from https://nodejs.org and try again.`,
+  );
   process.exit(1);
 }
 

@@ -87,10 +87,10 @@ export function readSettings(env: Env, readPrivateKey: (env: Env) => string | nu
   };
 }
 
-const CREDENTIALS = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'] as const;
+export const CREDENTIAL_NAMES = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'] as const;
 
 function readCredentials(env: Env, readPrivateKey: (env: Env) => string | null, faults: string[]): Credentials | null {
-  if (CREDENTIALS.every((name) => env[name] === undefined)) return null;
+  if (CREDENTIAL_NAMES.every((name) => env[name] === undefined)) return null;
   const parsed = Credentials.safeParse(env);
   if (!parsed.success) {
     for (const { path } of parsed.error.issues) {

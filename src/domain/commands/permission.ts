@@ -1,5 +1,6 @@
 import type { Config } from '../config/schema.js';
 import { Permission } from '../event.js';
+import type { Verb } from './catalogue.js';
 import type { CommandDefinition } from './definition.js';
 
 /** From none to all. */
@@ -25,12 +26,12 @@ export type Permit =
  * what the author or the agent may do about their own work stays, and so does what nobody may.
  */
 export function permits(
-  definition: CommandDefinition,
+  definition: CommandDefinition<Verb>,
   actor: Actor,
   overrides: Config['commands']['permissions'],
 ): Permit {
   const { verb, who } = definition;
-  const needed = (Object.hasOwn(overrides, verb) ? overrides[verb] : undefined) ?? who.permission;
+  const needed = overrides[verb] ?? who.permission;
   if (actor.permission === null) return { allowed: false, needed, because: 'lookup-failed' };
 
   const is = {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CATALOGUE, type Verb } from '../commands/catalogue.js';
 import { Permission } from '../event.js';
 
 /**
@@ -6,10 +7,13 @@ import { Permission } from '../event.js';
  * `docs/configuration.md` and the published JSON Schema are generated from (`npm run generate`).
  */
 
+const VERBS = CATALOGUE.map(({ verb }): Verb => verb);
+
 const Login = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]*(\[bot\])?$/, 'must be a GitHub login');
 const AgentName = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,38}$/, 'must be 1 to 39 lower-case letters, digits and dashes');
+  .regex(/^[a-z0-9][a-z0-9-]{0,38}$/, 'must be 1 to 39 lower-case letters, digits and dashes')
+  .refine((name) => name !== 'auto' && name !== 'cancel', 'is a word of the commands: choose another');
 const LabelName = z.string().min(1).max(50, 'GitHub allows 50 characters in a label');
 const Word = z.string().regex(/^[a-z0-9][a-z0-9+#._-]{0,48}$/, 'must be a lower-case word such as `python` or `c++`');
 
@@ -42,9 +46,9 @@ const BranchPattern = z
   .string()
   .max(60)
   .refine((pattern) => pattern.includes('<issue>'), 'must contain `<issue>`')
-  .refine((pattern) => /^[A-Za-z0-9]/.test(pattern), 'must begin with a letter or a digit')
+  .refine((pattern) => /^[A-Za-z0-9<]/.test(pattern), 'must begin with a letter, a digit or one of its words')
   .refine(
-    (pattern) => /^[\w./-]+$/.test(pattern.replaceAll(/<(terminal|agent|issue|slug)>/g, '')) || /^(<\w+>)+$/.test(pattern),
+    (pattern) => /^[\w./-]*$/.test(pattern.replaceAll(/<(terminal|agent|issue|slug)>/g, '')),
     'may hold letters, digits, `.`, `_`, `-`, `/` and the words <terminal>, <agent>, <issue>, <slug>',
   );
 
@@ -60,7 +64,7 @@ export const Config = z.strictObject({
     .strictObject({
       bare: z.boolean().default(false).describe('Also accept `/verb` without `tekton` before it. Leave it off where another bot owns such commands.'),
       permissions: z
-        .record(z.string(), Permission.exclude(['none']))
+        .partialRecord(z.enum(VERBS), Permission.exclude(['none']))
         .default({})
         .describe('The least permission for a command, by its name, where it differs from the default: `{ start: maintain }`.'),
     })
@@ -123,7 +127,7 @@ export const Config = z.strictObject({
   merge: z
     .strictObject({
       mode: z.enum(['manual', 'auto']).default('manual').describe('`auto` merges what is approved and green; `manual` leaves the button to a person.'),
-      method: z.enum(['merge', 'squash', 'rebase']).default('squash'),
+      method: z.enum(['merge', 'squash', 'rebase']).default('squash').describe('How it is merged; the repository must allow it.'),
       delete_branch: z.boolean().default(true).describe('Delete the branch after the merge, when it is ours and has not moved since.'),
     })
     .prefault({}),

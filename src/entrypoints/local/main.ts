@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { getPrivateKey } from '@probot/get-private-key';
 import { readSettings, type Settings } from '../settings.js';
-import { runDemo } from './demo/demo.js';
+import { showDemo } from './demo/demo.js';
 import { startLocal } from './local-process.js';
 import { loggerAt } from './logger.js';
 
@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const settings = readSettings(process.env, (env) => getPrivateKey({ env, filepath: env['PRIVATE_KEY_PATH'] }));
   if (settings.credentials === null) {
-    await runDemo(settings, process.argv.slice(2));
+    await showDemo(settings);
     return;
   }
   await runProduct(settings, settings.credentials);

@@ -30,7 +30,7 @@ function ranking({ facts, control, context, branch, pullRequest }: Situation, wi
   const last = lastAssignment(facts);
   const epoch = (last?.epoch ?? 0) + 1;
   const label = issue.labels.find((name) => name.startsWith('agent/'))?.slice('agent/'.length);
-  const labelled = context.config.team.find((agent) => agent.name === label);
+  const labelled = context.config.team.find(({ name }) => name === label && !control.takenOff.includes(name));
   const wanted = control.wanted ?? (labelled === undefined ? null : { agent: labelled.name, by: 'label' as const });
   const vocabulary = [...new Set(context.config.team.flatMap((agent) => Object.keys(agent.capabilities)))].sort();
   const { title, body, labels } = issue;

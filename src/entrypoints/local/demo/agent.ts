@@ -1,0 +1,139 @@
+import type { Octokit } from '@octokit/core';
+import { setTimeout as wait } from 'node:timers/promises';
+
+export interface SimulatedAgent {
+  login: string;
+  /** Acts with the agent's own token: what it does here, a real agent does too. */
+  octokit: Octokit;
+  owner: string;
+  repositories: readonly string[];
+  /** How long it thinks before it acts, ms. */
+  pace: number;
+  /** Whether its first commit for an issue of this title breaks the tests. */
+  breaksFirst(title: string): boolean;
+}
+
+const MARKER = /^<!-- tekton-core:v1 kind=(hand-over|notice) key=([^ ]*) -->/;
+
+/**
+ * An agent that knows GitHub and nothing else: it reads the comments that mention it, commits to the branch that it was
+ * given, reports its test run as a commit status, and answers red tests and reviews with another commit.
+ */
+export async function runAgent(agent: SimulatedAgent, signal: AbortSignal): Promise<void> {
+  const seen = new Set<string>();
+  while (!signal.aborted) {
+    for (const repo of agent.repositories) {
+      for (const call of await calls(agent, repo, seen)) await answer(agent, repo, call);
+    }
+    await wait(agent.pace, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+interface Call {
+  kind: string;
+  about: string;
+  body: string;
+  /** The page it stands on: the issue's number, or its pull request's. */
+  number: number;
+}
+
+/** Comments by the App that mention this agent, on open issues and pull requests, and not seen before. */
+async function calls(agent: SimulatedAgent, repo: string, seen: Set<string>): Promise<Call[]> {
+  const { octokit, owner, login } = agent;
+  const { data: issues } = await octokit.request('GET /repos/{owner}/{repo}/issues', { owner, repo, state: 'open' });
+  const found: Call[] = [];
+  for (const { number } of issues) {
+    for (const { id, body, byBot } of await commentsOn(agent, repo, number)) {
+      const marker = MARKER.exec(body);
+      const key = `${repo}/${id}`;
+      if (marker === null || !byBot || seen.has(key) || !body.includes(`@${login}`)) continue;
+      seen.add(key);
+      const [, kind = '', about = ''] = marker;
+      found.push({ kind, about: decodeURIComponent(about), body, number });
+    }
+  }
+  return found;
+}
+
+async function commentsOn({ octokit, owner }: SimulatedAgent, repo: string, number: number) {
+  const { data } = await octokit.request('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+    owner,
+    repo,
+    issue_number: number,
+    per_page: 100,
+  });
+  return data.map(({ id, body = '', user }) => ({ id, body, byBot: user?.type === 'Bot' }));
+}
+
+async function answer(agent: SimulatedAgent, repo: string, call: Call): Promise<void> {
+  if (call.kind === 'hand-over') {
+    const branch = branchIn(call.body);
+    if (branch === null) return;
+    const { data: issue } = await agent.octokit.request('GET /repos/{owner}/{repo}/issues/{issue_number}', {
+      owner: agent.owner,
+      repo,
+      issue_number: call.number,
+    });
+    const passes = !agent.breaksFirst(issue.title);
+    await work(agent, repo, { branch, title: issue.title, message: `${issue.title} (#${call.number})`, passes });
+    return;
+  }
+  const message = call.about.startsWith('notify/red/')
+    ? 'Fix the failing test'
+    : call.about.startsWith('notify/changes/')
+      ? 'Do what the review asks for'
+      : null;
+  const branch = message === null ? null : await branchOf(agent, repo, call.number);
+  if (message !== null && branch !== null) await work(agent, repo, { branch, title: message, message, passes: true });
+}
+
+function branchIn(handOver: string): string | null {
+  return /branch `([^`]+)`/.exec(handOver)?.[1] ?? null;
+}
+
+/** The branch that a page is about: the pull request's own, or the one handed over on the issue. */
+async function branchOf(agent: SimulatedAgent, repo: string, number: number): Promise<string | null> {
+  const { octokit, owner, login } = agent;
+  const { data: pulls } = await octokit.request('GET /repos/{owner}/{repo}/pulls', { owner, repo, state: 'open' });
+  const pull = pulls.find((candidate) => candidate.number === number);
+  if (pull !== undefined) return pull.head.ref;
+  const comments = await commentsOn(agent, repo, number);
+  const handOver = comments.findLast(({ body }) => body.includes('kind=hand-over') && body.includes(`@${login}`));
+  return branchIn(handOver?.body ?? '');
+}
+
+interface Work {
+  branch: string;
+  title: string;
+  message: string;
+  passes: boolean;
+}
+
+/** One commit, and the test run of it reported as a commit status. */
+async function work(agent: SimulatedAgent, repo: string, { branch, title, message, passes }: Work): Promise<void> {
+  const { octokit, owner, pace, login } = agent;
+  await wait(pace);
+  const path = `work/${title.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 40)}.md`;
+  const { data: written } = await octokit.request('PUT /repos/{owner}/{repo}/contents/{path}', {
+    owner,
+    repo,
+    path,
+    branch,
+    message,
+    content: Buffer.from(`# ${title}\n\nDone by ${login}.\n`).toString('base64'),
+  });
+  const sha = written.commit.sha;
+  if (sha === undefined) return;
+  const report = (state: 'pending' | 'success' | 'failure', description: string) =>
+    octokit.request('POST /repos/{owner}/{repo}/statuses/{sha}', {
+      owner,
+      repo,
+      sha,
+      state,
+      context: 'test',
+      description,
+    });
+  await report('pending', 'running');
+  await wait(pace);
+  await (passes ? report('success', '42 passed') : report('failure', '41 passed, 1 failed: expiry is never reached'));
+}

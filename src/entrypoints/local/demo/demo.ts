@@ -1,0 +1,85 @@
+import { loggerAt } from '../logger.js';
+import type { Settings } from '../../settings.js';
+import { playOnce, type Report } from './once.js';
+import { AGENTS, ISSUES, ORGANISATION, PEOPLE } from './script.js';
+import { setStage } from './stage.js';
+import { lineOf } from './timeline.js';
+
+/** Slow enough to be read while it happens. */
+const WATCHED = { people: 700, writes: 150 };
+const AT_ONCE = { people: 15, writes: 0 };
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Prints what happens at the simulated GitHub, each line with the seconds since the start. */
+function narrator() {
+  const started = Date.now();
+  return (webhook: Parameters<typeof lineOf>[0]) => {
+    const line = lineOf(webhook);
+    if (line !== null) say(`${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s  ${line}`);
+  };
+}
+
+/** `npm start` without credentials: three issues from label to merge, and then it stays for you to try it. */
+export async function showDemo(settings: Settings): Promise<void> {
+  const watch = narrator();
+  const stage = await setStage(settings, WATCHED, loggerAt(settings.logLevel === 'info' ? 'warn' : settings.logLevel), (webhook) => {
+    watch(webhook);
+  });
+  const { maintainer, reviewer } = PEOPLE;
+  const token = stage.github.userToken(maintainer);
+  const first = ISSUES[0]?.repository ?? '';
+  say(`tekton-core demo: the organisation ${ORGANISATION} on a simulated GitHub, all on this machine.
+
+  GitHub's API   ${stage.apiUrl}
+  tekton-core    ${stage.local.server.url}/health
+  agents         ${AGENTS.map(({ name }) => name).join(', ')}; ${maintainer} opens issues, ${reviewer} reviews
+
+  To connect a real GitHub: npm run setup, then open http://localhost:3000, and npm start again.
+`);
+  stopOnSignal(() => stage.clear());
+  for (const issue of ISSUES) await stage.ended(await stage.open(issue), 120_000);
+  say(`
+All ${ISSUES.length} issues are merged. Open one yourself and watch it go through:
+
+  curl -X POST ${stage.apiUrl}/repos/${ORGANISATION}/${first}/issues -H 'Authorization: token ${token}' \\
+    -d '{"title":"Show the price with tax","labels":["tekton"]}'
+
+and read what tekton-core wrote on it (the number is in the answer):
+
+  curl -H 'Authorization: token ${token}' ${stage.apiUrl}/repos/${ORGANISATION}/${first}/issues/1/comments
+
+Ctrl-C ends it.`);
+}
+
+/** `npm run demo -- --once [--json]`: one issue, its first test run red, and then the end. */
+export async function playOnceAndReport(settings: Settings, { json }: { json: boolean }): Promise<Report> {
+  const watch = narrator();
+  const stage = await setStage({ ...settings, port: 0 }, AT_ONCE, loggerAt(settings.logLevel === 'info' ? 'error' : settings.logLevel), (webhook) => {
+    if (!json) watch(webhook);
+  });
+  try {
+    const issue = ISSUES.find(({ firstRunRed }) => firstRunRed);
+    if (issue === undefined) throw new Error('the script has no issue with a red test run');
+    const report = await playOnce(stage, issue);
+    if (json) {
+      say(JSON.stringify(report, null, 2));
+    } else {
+      say(report.ok ? `\nMerged, with ${report.github_requests} requests to GitHub.` : `\n${report.reason ?? 'It failed.'}`);
+    }
+    return report;
+  } finally {
+    await stage.clear();
+  }
+}
+
+function stopOnSignal(clear: () => Promise<void>): void {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    void clear().finally(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
