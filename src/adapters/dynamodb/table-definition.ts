@@ -4,15 +4,13 @@
  * They hold keys and `id` only, so that a save which changes neither costs them nothing.
  */
 
-const idOnly = { ProjectionType: 'INCLUDE', NonKeyAttributes: ['id'] } as const;
-
 const index = <Name extends string>(name: Name, partition: string, sort: string) => ({
   IndexName: name,
   KeySchema: [
     { AttributeName: partition, KeyType: 'HASH' as const },
     { AttributeName: sort, KeyType: 'RANGE' as const },
   ],
-  Projection: { ProjectionType: idOnly.ProjectionType, NonKeyAttributes: [...idOnly.NonKeyAttributes] },
+  Projection: { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: ['id'] },
 });
 
 export const tableDefinition = {
