@@ -99,6 +99,11 @@ function plain(schema) {
   if (schema.properties !== undefined) {
     kept.properties = Object.fromEntries(Object.entries(schema.properties).map(([k, v]) => [k, plain(v)]));
   }
+  // The description joins kinds of accounts that exclude each other: an installation's is one of them.
+  if (schema.allOf?.some((each) => each.title === 'Enterprise')) {
+    kept.anyOf = kept.allOf;
+    delete kept.allOf;
+  }
   // Many alternatives overlap where GitHub wrote `oneOf`: what it means is that one of them fits.
   if (kept.oneOf !== undefined) {
     kept.anyOf = [...(kept.anyOf ?? []), ...kept.oneOf];

@@ -1,7 +1,9 @@
+import { createSign } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Octokit } from '@octokit/core';
 import { RequestError } from '@octokit/request-error';
-import { allPermissions, at, setUp, type Setting } from './setting.js';
+import { z } from 'zod';
+import { at, keys, setUp, type Setting } from './setting.js';
 
 const api = 'acme/api';
 let setting: Setting;
@@ -45,27 +47,17 @@ describe('credentials', () => {
   });
 
   it('expire after an hour', async () => {
-    let now = Date.UTC(2026, 0, 1);
-    const { github, installationId } = setUp({ now: () => now });
-    const token = 'ghs_test';
-    const installation = github.world.installations.get(installationId);
-    if (installation === undefined) throw new Error('It is installed.');
-    github.world.tokens.set(token, {
-      kind: 'installation',
-      installation,
-      permissions: allPermissions,
-      repositories: null,
-      expiresAt: now + 3_600_000,
-    });
-    const bot = new Octokit({ auth: token, request: { fetch: github.fetch } });
+    let now = Date.now();
+    const { withToken } = setUp({ now: () => now });
+    const bot = await withToken();
     expect((await bot.request('GET /repos/{owner}/{repo}', at)).status).toBe(200);
     now += 3_600_000;
     expect(await status(bot.request('GET /repos/{owner}/{repo}', at))).toBe(401);
   });
 
   it('of a suspended installation are refused, of a deleted one are bad', async () => {
-    const { github, bot, installationId } = setting;
-    await bot.request('GET /repos/{owner}/{repo}', at);
+    const { github, withToken, installationId } = setting;
+    const bot = await withToken();
     github.as('alice').setSuspended(installationId, true);
     expect(await status(bot.request('GET /repos/{owner}/{repo}', at))).toBe(403);
     github.as('alice').setSuspended(installationId, false);
@@ -74,35 +66,49 @@ describe('credentials', () => {
   });
 
   it('may be narrowed to repositories and permissions, and never widened', async () => {
-    const { github, asApp, installationId: installation_id } = setting;
-    const where = 'POST /app/installations/{installation_id}/access_tokens';
+    const { github, withToken } = setting;
     github.addRepository('acme/secret', { private: true });
-    const { data } = await asApp.request(where, {
-      installation_id,
-      repositories: ['api'],
-      permissions: { issues: 'read' },
-    });
-    expect(data).toMatchObject({ permissions: { issues: 'read' }, repository_selection: 'selected' });
-    const narrow = new Octokit({ auth: data.token, request: { fetch: github.fetch } });
+    const narrow = await withToken({ repositories: ['api'], permissions: { issues: 'read' } });
+    expect((await narrow.request('GET /repos/{owner}/{repo}', at)).status).toBe(200);
     expect(await status(narrow.request('GET /repos/{owner}/{repo}', { ...at, repo: 'secret' }))).toBe(404);
     expect(await status(narrow.request('POST /repos/{owner}/{repo}/issues', { ...at, title: 'No' }))).toBe(
       403,
     );
-    expect(await status(asApp.request(where, { installation_id, permissions: { packages: 'write' } }))).toBe(
-      422,
-    );
-    expect(await status(asApp.request(where, { installation_id, repositories: ['none'] }))).toBe(422);
+    expect(await status(withToken({ permissions: { packages: 'write' } }))).toBe(422);
+    expect(await status(withToken({ repositories: ['none'] }))).toBe(422);
   });
 
   it("of the App are not an installation's, and the other way round", async () => {
-    const { asApp, bot } = setting;
-    expect(await status(bot.request('GET /app'))).toBe(401);
-    const direct = (await asApp.auth({ type: 'app' })) as { token: string };
-    const jwt = new Octokit({ auth: direct.token, request: { fetch: setting.github.fetch } });
+    const { asApp, withToken } = setting;
+    expect(await status((await withToken()).request('GET /app'))).toBe(401);
+    const { token } = z.object({ token: z.string() }).parse(await asApp.auth({ type: 'app' }));
+    const jwt = new Octokit({ auth: token, request: { fetch: setting.github.fetch } });
+    expect((await jwt.request('GET /app')).data?.slug).toBe('tekton');
     expect(await status(jwt.request('POST /repos/{owner}/{repo}/issues', { ...at, title: 'No' }))).toBe(403);
-    const forged = `${direct.token.slice(0, -4)}AAAA`;
-    const liar = new Octokit({ auth: forged, request: { fetch: setting.github.fetch } });
+    const liar = new Octokit({ auth: `${token.slice(0, -4)}AAAA`, request: { fetch: setting.github.fetch } });
     expect(await status(liar.request('GET /app'))).toBe(401);
+  });
+
+  it('that last too long, or are over, are named as GitHub names them', async () => {
+    const { github } = setting;
+    const now = Math.floor(Date.now() / 1000);
+    const message = async (claims: Record<string, unknown>) => {
+      const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+      const text = `${part({ alg: 'RS256', typ: 'JWT' })}.${part(claims)}`;
+      const token = `${text}.${createSign('RSA-SHA256').update(text).sign(keys.privateKey, 'base64url')}`;
+      const headers = { authorization: `bearer ${token}` };
+      const answer = await github.fetch('https://api.github.com/app', { headers });
+      return z.object({ message: z.string().optional() }).parse(await answer.json()).message;
+    };
+    expect(await message({ iss: 7, iat: now - 60, exp: now + 540 })).toBeUndefined();
+    expect(await message({ iss: 7, iat: now - 60, exp: now + 900 })).toMatch(
+      /'exp'\) is too far in the future/,
+    );
+    expect(await message({ iss: 7, iat: now - 900, exp: now - 300 })).toMatch(
+      /'exp'\) must be a numeric value/,
+    );
+    expect(await message({ iss: 7, iat: now + 600, exp: now + 540 })).toMatch(/'iat'\) must be an Integer/);
+    expect(await message({ iss: 99, iat: now - 60, exp: now + 540 })).toBe('Integration not found');
   });
 });
 
@@ -126,13 +132,11 @@ describe('permissions', () => {
   it('of people follow their role', async () => {
     const number = setting.github.as('alice').openIssue(api, { title: 'One' });
     const label = (login: string) =>
-      setting
-        .octokitOf(login)
-        .request('POST /repos/{owner}/{repo}/issues/{issue_number}/labels', {
-          ...at,
-          issue_number: number,
-          labels: ['bug'],
-        });
+      setting.octokitOf(login).request('POST /repos/{owner}/{repo}/issues/{issue_number}/labels', {
+        ...at,
+        issue_number: number,
+        labels: ['bug'],
+      });
     expect((await label('cleo')).status).toBe(200);
     expect(await status(label('dan'))).toBe(403);
     const sha = setting.headOf('main');

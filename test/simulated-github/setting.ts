@@ -52,12 +52,14 @@ export interface Setting {
   asApp: Octokit;
   /** As the App's installation on acme. */
   bot: Octokit;
+  /** With an installation token that is fetched once: Octokit's own strategy repeats a 401 for seconds. */
+  withToken: (wanted?: { repositories?: string[]; permissions?: Record<string, string> }) => Promise<Octokit>;
   /** As a person, with a token. */
-  octokitOf(login: string): Octokit;
+  octokitOf: (login: string) => Octokit;
   installationId: number;
   /** `event.action` of all webhooks that have been sent since the last look. */
-  events(): Promise<string[]>;
-  headOf(branch: string): string;
+  events: () => Promise<string[]>;
+  headOf: (branch: string) => string;
 }
 
 /** acme/api, of alice (owner), with bob (write), cleo (triage), dan (read); eve is a stranger. */
@@ -96,18 +98,24 @@ export function setUp(
   const installation = github.install('tekton', 'acme', { by: 'alice' });
   const request = { fetch: github.fetch };
   const auth = { appId: 7, privateKey };
+  const asApp = new Octokit({ authStrategy: createAppAuth, auth, request });
   let seen = 0;
   return {
     github,
     judge,
     received,
     installationId: installation.id,
-    asApp: new Octokit({ authStrategy: createAppAuth, auth, request }),
+    asApp,
     bot: new Octokit({
       authStrategy: createAppAuth,
       auth: { ...auth, installationId: installation.id },
       request,
     }),
+    async withToken(wanted = {}) {
+      const where = 'POST /app/installations/{installation_id}/access_tokens';
+      const { data } = await asApp.request(where, { installation_id: installation.id, ...wanted });
+      return new Octokit({ auth: data.token, request });
+    },
     octokitOf: (login) => new Octokit({ auth: github.userToken(login), request }),
     async events() {
       await github.idle();

@@ -3,7 +3,7 @@ import { requestOf, type Respond } from './fetch.js';
 
 export interface Listening {
   readonly url: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** The simulated GitHub on a port of this machine. */

@@ -4,7 +4,7 @@ import { iso, isoOrNull } from '../time.js';
 import type { World } from '../world.js';
 import { accountJson } from './account.js';
 import { appJson } from './app.js';
-import { commitJson, headCommitJson } from './commit.js';
+import { commitInStatusJson, headCommitJson } from './commit.js';
 import { pullReferencesJson } from './pull.js';
 import { repositoryJson, repositoryPage, repositoryUrl } from './repository.js';
 
@@ -145,7 +145,7 @@ export function statusEventJson(world: World, repository: Repository, status: St
     context: status.context,
     description: status.description,
     state: status.state,
-    commit: commit === undefined ? null : commitJson(world, repository, commit),
+    commit: commit === undefined ? null : commitInStatusJson(world, repository, commit),
     branches: branches.map(([ref, sha]) => ({
       name: ref.slice('refs/heads/'.length),
       commit: { sha, url: `${repositoryUrl(world, repository)}/commits/${sha}` },

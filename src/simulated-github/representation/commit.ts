@@ -26,7 +26,13 @@ export function commitJson(world: World, repository: Repository, commit: Commit)
       tree: { sha: commit.treeSha, url: `${url}/git/trees/${commit.treeSha}` },
       url: `${url}/git/commits/${commit.sha}`,
       comment_count: 0,
-      verification: { verified: false, reason: 'unsigned' as const, signature: null, payload: null },
+      verification: {
+        verified: false,
+        reason: 'unsigned' as const,
+        signature: null,
+        payload: null,
+        verified_at: null,
+      },
     },
     url: commitUrl(world, repository, commit.sha),
     html_url: `${page}/commit/${commit.sha}`,
@@ -150,4 +156,11 @@ export function fileJson(world: World, repository: Repository, path: string, con
     download_url: `${page}/raw/${ref}/${path}`,
     _links: links,
   };
+}
+
+/** As a status webhook shows it: Octokit's schema of that is older than `verified_at`. */
+export function commitInStatusJson(world: World, repository: Repository, commit: Commit) {
+  const { commit: inner, ...json } = commitJson(world, repository, commit);
+  const { verified, reason, signature, payload } = inner.verification;
+  return { ...json, commit: { ...inner, verification: { verified, reason, signature, payload } } };
 }

@@ -92,7 +92,7 @@ export const commitRoutes: Route[] = [
   ),
   on(
     'GET /repos/{owner}/{repo}/compare/{basehead}',
-    'repos/compare-commits',
+    'repos/compare-commits-with-basehead',
     inRepository({ needs: ['contents:read'] }, compare),
   ),
 ];
