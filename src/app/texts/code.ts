@@ -5,13 +5,7 @@ import { escapeText } from './escape.js';
 export function code(text: string, most = 120): string {
   const name = oneLine(text, most);
   if (name === '') return '`?`';
-  return /[`|]/.test(name) ? escaped(name, most) : `\`${name}\``;
-}
-
-/** What a code span cannot hold. A name that escaping blows up is cut shorter, so that lists of names keep their size. */
-function escaped(name: string, most: number): string {
-  const shown = escapeText(name, most);
-  return `<code>${shown.length <= 4 * most ? shown : escapeText(name, Math.ceil(most / 4))}</code>`;
+  return /[`|]/.test(name) ? `<code>${escapeText(name, most)}</code>` : `\`${name}\``;
 }
 
 /** Several lines as they are, such as the end of a log. The fence is longer than any run of backticks inside. */

@@ -13,10 +13,17 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /**
  * Somebody's words as one line of Markdown that shows them and does nothing else: no mention, reference, closing
- * keyword, link, command, HTML or Markdown of its own. Time in proportion to the text.
+ * keyword, link, command, HTML or Markdown of its own. Time in proportion to the text; words that escaping blows
+ * up are cut shorter, so that a comment keeps its size.
  */
 export function escapeText(text: string, most = 300): string {
-  return oneLine(text, most)
+  const line = oneLine(text, most);
+  const shown = escaped(line);
+  return shown.length <= 4 * most ? shown : escaped(oneLine(line, Math.ceil(most / 4)));
+}
+
+function escaped(line: string): string {
+  return line
     .replaceAll(/[&<>|$]/g, (character) => ENTITIES[character] ?? '')
     .replaceAll(/[\\`*_~[\]]/g, '\\$&')
     .replaceAll('@', `@${BREAK}`)

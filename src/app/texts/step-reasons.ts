@@ -23,7 +23,7 @@ function sentencesOf({ because }: StepVerdict): string[] {
   let length = 0;
   for (const sentence of because.slice(0, MOST_REASONS).map(say)) {
     length += sentence.length;
-    if (length <= LONGEST_REASONS) sentences.push(sentence);
+    if (sentences.length === 0 || length <= LONGEST_REASONS) sentences.push(sentence);
   }
   return sentences;
 }

@@ -4,7 +4,10 @@ import { answerText, howToBegin } from '../../../src/app/texts/answers.js';
 import { SMALLEST_CONFIG } from '../../../src/app/texts/begin.js';
 import { configurationCheck } from '../../../src/app/texts/config-check.js';
 import { gateCheck, gateForStrangersCheck } from '../../../src/app/texts/gate.js';
+import { helpAnswer } from '../../../src/app/texts/help.js';
 import { noticeText } from '../../../src/app/texts/notices.js';
+import { rankingText } from '../../../src/app/texts/ranking-text.js';
+import { stepReasons } from '../../../src/app/texts/step-reasons.js';
 import { Config } from '../../../src/domain/config/schema.js';
 import { CATALOGUE } from '../../../src/domain/commands/catalogue.js';
 import { everyText } from './everything.js';
@@ -61,6 +64,23 @@ describe('answers', () => {
     expect(text.split('\n').filter((line) => line.startsWith('|'))).toHaveLength(CATALOGUE.length + 2);
   });
 
+  it('help keeps its table whatever a summary holds', () => {
+    const who = { permission: 'read' as const, or: [], never: [] };
+    const odd = {
+      verb: 'x',
+      aliases: [],
+      usage: '/tekton x a|b',
+      summary: 'One | two.',
+      who,
+      argument: null,
+      text: null,
+      examples: [],
+    };
+    expect(helpAnswer([odd])).toContain(
+      '| <code>&sol;tekton x a&vert;b</code> | One &vert; two. | people with read access |',
+    );
+  });
+
   it('a refusal counts what the configuration asks for, and who may besides', () => {
     const refused = { code: 'not-permitted', verb: 'hold', needed: 'maintain', has: 'none' } as const;
     expect(answerText(refused, { by: 'octo/team', view: emptyView() })).toBe(
@@ -109,6 +129,21 @@ describe('notices', () => {
 });
 
 describe('length', () => {
+  it('of a table of agents and of the reasons of a step is bounded', () => {
+    const names = Array.from({ length: 6 }, () => '|@'.repeat(40));
+    const because = [{ code: 'capability' as const, share: 1, matched: names, missing: names }];
+    const candidates = Array.from({ length: 40 }, () => ({ agent: 'a', score: 1, because, excluded: null }));
+    const requirement = { complexity: 'simple' as const, capabilities: [], evidence: [] };
+    const text = rankingText({ requirement, candidates }, null);
+    expect(text.length).toBeLessThan(16_000);
+    expect(text).toMatch(/\n\nAnd \d+ more\.$/);
+
+    const held = { code: 'checks-failed' as const, names };
+    const steps = [{ name: 'test' as const, status: 'failed' as const, because: [held, held, held] }];
+    const [step] = stepReasons({ ...emptyView(), steps });
+    expect(step?.sentences).toHaveLength(2);
+  });
+
   it.each(['@#1|`<', 'x', '😀', '`'])('no text outgrows a comment, with endless %j in it', (piece) => {
     for (const [name, text] of everyText(() => piece.repeat(20_000))) {
       expect({ name, fits: text.length <= 60_000 }).toEqual({ name, fits: true });

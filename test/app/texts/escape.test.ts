@@ -22,9 +22,14 @@ describe('escapeText', () => {
     ['- item', '\\- item'],
     ['12. item', '12\\. item'],
     ['\u001B[31mred\u001B[0m', 'red'],
-    ['a\u200Bb\u202Ec', 'abc'],
+    ['a\u200Bb\u202Ec\uFFF9', 'abc'],
   ])('shows %j as %j', (text, shown) => {
     expect(escapeText(text)).toBe(shown);
+  });
+
+  it('keeps within four times what was asked for', () => {
+    expect(escapeText('@'.repeat(1000), 100).length).toBeLessThan(450);
+    expect(code('|@'.repeat(1000), 100).length).toBeLessThan(450);
   });
 
   it('cuts long text, never through the middle of a character', () => {
