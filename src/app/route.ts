@@ -1,36 +1,44 @@
-import type { EventOf } from '../domain/event.js';
-import { workflowId } from '../domain/workflow/workflow.js';
-import type { Application } from './application.js';
-import type { Occasion } from './inbox/work-off.js';
-import type { PointerStore, WorkflowStore } from './ports/store.js';
-import { readyProject } from './projects/project-context.js';
 import { atLeast } from '../domain/commands/permission.js';
+import type { EventOf } from '../domain/event.js';
+import type { Facts } from '../domain/facts.js';
+import { workflowId } from '../domain/workflow/workflow.js';
+import type { Handling } from './handling.js';
+import type { Pointer, PointerStore } from './ports/store.js';
 
 /** Which workflow an event is about, as its issue's number; null when it is about none. */
 
-type Pointers = PointerStore & WorkflowStore;
+/** Issues that one pull request's text is believed to close: more would be looked up one by one. */
+const MOST_CLOSED = 5;
 
 /** By the branches that GitHub names, then by the commit: for forks it names no branch. */
 export async function workflowAt(
-  store: Pointers,
+  store: PointerStore,
   { repositoryId }: { repositoryId: number },
   branches: readonly string[],
   sha: string | null,
 ): Promise<number | null> {
   for (const name of branches) {
-    const id = await store.getPointer({ kind: 'branch', repositoryId, name });
-    if (id !== null) return issueNumberOf(store, id);
+    const number = await pointedAt(store, { kind: 'branch', repositoryId, name });
+    if (number !== null) return number;
   }
-  const id = sha === null ? null : await store.getPointer({ kind: 'commit', repositoryId, sha });
-  return id === null ? null : issueNumberOf(store, id);
+  return sha === null ? null : pointedAt(store, { kind: 'commit', repositoryId, sha });
 }
 
 /** The page somebody wrote on: an issue's own, or a pull request's that belongs to a workflow. */
-export async function workflowOfPage(store: Pointers, event: EventOf<'text-written'>): Promise<number | null> {
-  if (!event.onPullRequest) return event.number;
-  const { repositoryId, number } = event;
-  const id = await store.getPointer({ kind: 'pull-request', repositoryId, number });
-  return id === null ? null : issueNumberOf(store, id);
+export async function workflowOfPage(
+  store: PointerStore,
+  event: EventOf<'text-written'>,
+): Promise<number | null> {
+  const { onPullRequest, repositoryId, number } = event;
+  return onPullRequest ? workflowOfPullRequest(store, repositoryId, number) : number;
+}
+
+export function workflowOfPullRequest(
+  store: PointerStore,
+  repositoryId: number,
+  number: number,
+): Promise<number | null> {
+  return pointedAt(store, { kind: 'pull-request', repositoryId, number });
 }
 
 /**
@@ -38,30 +46,59 @@ export async function workflowOfPage(store: Pointers, event: EventOf<'text-writt
  * issue and its author is the agent at work or somebody who may write. A stranger's promise takes nothing over.
  */
 export async function workflowForPullRequest(
-  app: Application,
+  handling: Handling,
   event: EventOf<'pull-request-changed'>,
-  occasion: Occasion,
 ): Promise<number | null> {
+  const { store } = handling.app;
   const { repositoryId, pullRequest } = event;
-  const known = await app.store.getPointer({ kind: 'pull-request', repositoryId, number: pullRequest.number });
-  if (known !== null) return issueNumberOf(app.store, known);
+  const known = await workflowOfPullRequest(store, repositoryId, pullRequest.number);
+  if (known !== null) return known;
   if (pullRequest.head.repositoryId === repositoryId) {
-    const byBranch = await workflowAt(app.store, event, [pullRequest.head.ref], null);
+    const byBranch = await workflowAt(store, event, [pullRequest.head.ref], null);
     if (byBranch !== null) return byBranch;
   }
-  if (pullRequest.state !== 'open') return null;
-  for (const number of pullRequest.closes.slice(0, 5)) {
-    const stored = await app.store.getWorkflow(workflowId(repositoryId, number));
+  return pullRequest.state === 'open' ? workflowPromised(handling, event) : null;
+}
+
+async function workflowPromised(
+  handling: Handling,
+  event: EventOf<'pull-request-changed'>,
+): Promise<number | null> {
+  const { app } = handling;
+  const { closes, author } = event.pullRequest;
+  let mayWrite: boolean | null = null;
+  for (const number of closes.slice(0, MOST_CLOSED)) {
+    const stored = await app.store.getWorkflow(workflowId(event.repositoryId, number));
     if (stored?.value.status !== 'active') continue;
-    const login = pullRequest.author.login.toLowerCase();
-    const turns = Object.values(stored.value.facts.assignments);
-    if (turns.some((turn) => turn.login?.toLowerCase() === login)) return number;
-    const project = await readyProject(app, event, occasion.repository);
-    if (project !== null && atLeast(await app.github.permissionOf(project.address, pullRequest.author.login), 'write')) return number;
+    if (isAtWork(stored.value.facts, author.login)) return number;
+    mayWrite ??= await mayItsAuthorWrite(handling, event);
+    if (mayWrite) return number;
   }
   return null;
 }
 
-async function issueNumberOf(store: WorkflowStore, id: string): Promise<number | null> {
-  return (await store.getWorkflow(id))?.value.issueNumber ?? null;
+function isAtWork({ assignments, performed }: Facts, login: string): boolean {
+  return Object.values(assignments).some(
+    (turn) =>
+      turn.login?.toLowerCase() === login.toLowerCase() && performed[`release/${turn.id}`] === undefined,
+  );
+}
+
+async function mayItsAuthorWrite(
+  handling: Handling,
+  event: EventOf<'pull-request-changed'>,
+): Promise<boolean> {
+  const project = await handling.project(event);
+  if (!project?.reachable) return false;
+  return atLeast(
+    await handling.app.github.permissionOf(project.address, event.pullRequest.author.login),
+    'write',
+  );
+}
+
+const ID = /^wf-\d+-(\d+)$/;
+
+async function pointedAt(store: PointerStore, pointer: Pointer): Promise<number | null> {
+  const found = ID.exec((await store.getPointer(pointer)) ?? '');
+  return found === null ? null : Number(found[1]);
 }

@@ -3,7 +3,7 @@ import { Probot } from 'probot';
 import type { Application } from '../app/application.js';
 import { accept } from '../app/inbox/accept.js';
 import { workOff } from '../app/inbox/work-off.js';
-import { handleEvent } from '../app/handle-event.js';
+import { handleDelivery } from '../app/handle-delivery.js';
 import { performer } from '../app/perform/perform.js';
 import { lookAgain } from '../app/projects/reconsider.js';
 import type { Bus, Clock, Log } from '../app/ports/environment.js';
@@ -65,14 +65,14 @@ export async function wire(surroundings: Surroundings): Promise<Wired> {
   const chance = { id: () => randomUUID(), fraction: () => Math.random() };
   const perform = performer({ github, store, clock, log });
   const app: Application = { store, github, bus, clock, chance, log, perform, identity: { appId } };
-  const worker = { store, clock, chance, log, handle: handleEvent.bind(null, app) };
+  const worker = { store, clock, chance, log, handle: handleDelivery.bind(null, app) };
   const work = (deliveryId: string) => workOff(worker, deliveryId);
   return {
     app,
     probot,
     edge: {
       verify: (body, signature) => probot.webhooks.verify(body, signature),
-      accept: (delivery) => accept({ store, bus, clock }, delivery),
+      accept: (delivery) => accept({ store, bus, clock, log }, delivery),
       now: () => clock.now(),
     },
     workOff: work,

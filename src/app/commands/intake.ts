@@ -1,4 +1,4 @@
-import { parseCommands } from '../../domain/commands/grammar.js';
+import { parseCommands, type ParsedCommand } from '../../domain/commands/grammar.js';
 import type { Config } from '../../domain/config/schema.js';
 import type { Account, EventOf, Permission } from '../../domain/event.js';
 import type { Command } from '../../domain/facts.js';
@@ -10,22 +10,31 @@ export interface Intake {
   log: Log;
 }
 
+/** Whether a text holds anything that could be a command, whatever the configuration says. */
+export function mayHoldCommands({ body }: EventOf<'text-written'>): boolean {
+  return parseCommands(body, { bare: true }).length > 0;
+}
+
 /**
- * The commands in a text, each with what GitHub says its writer may do. Bots command nothing, unless the configuration
- * names them or they are agents of the team: otherwise two bots could talk to each other for ever.
+ * The lines of a text that are commands here. Bots command nothing, unless the configuration names them or they are
+ * agents of the team: otherwise two bots could talk to each other for ever.
  */
+export function linesIn(config: Config, event: EventOf<'text-written'>): ParsedCommand[] {
+  return mayCommand(config, event.by) ? parseCommands(event.body, { bare: config.commands.bare }) : [];
+}
+
+/** The commands in a text, each with what GitHub says its writer may do. */
 export async function commandsIn(
   intake: Intake,
   repository: RepositoryAddress,
   config: Config,
   event: EventOf<'text-written'>,
 ): Promise<Command[]> {
-  if (!mayCommand(config, event.by)) return [];
-  const parsed = parseCommands(event.body, { bare: config.commands.bare });
-  if (parsed.length === 0) return [];
+  const lines = linesIn(config, event);
+  if (lines.length === 0) return [];
   const permission = await permissionOf(intake, repository, event.by.login);
   const page = event.commentId === null ? `body-${event.number}` : `comment-${event.commentId}`;
-  return parsed.map(({ line, verb, args, text, problem }) => ({
+  return lines.map(({ line, verb, args, text, problem }) => ({
     id: `${page}-${line}`,
     verb,
     args,
@@ -40,6 +49,11 @@ export async function commandsIn(
   }));
 }
 
+/** Whether it is the start label, put on or taken off by somebody whom it is for. */
+export function isStartLabel(config: Config, event: EventOf<'label-changed'>): boolean {
+  return event.label.toLowerCase() === config.labels.start.toLowerCase() && mayCommand(config, event.by);
+}
+
 /** The start label put on is a start, and taken off a stop, by whoever did it. */
 export async function commandOfLabel(
   intake: Intake,
@@ -47,7 +61,7 @@ export async function commandOfLabel(
   config: Config,
   event: EventOf<'label-changed'>,
 ): Promise<Command | null> {
-  if (event.label.toLowerCase() !== config.labels.start.toLowerCase() || !mayCommand(config, event.by)) return null;
+  if (!isStartLabel(config, event)) return null;
   const verb = event.on ? 'start' : 'stop';
   return {
     id: `label-${event.at}-${verb}`,
@@ -79,7 +93,10 @@ async function permissionOf(
   try {
     return await github.permissionOf(repository, login);
   } catch (error) {
-    log.warn({ reason: error instanceof Error ? error.message : String(error) }, 'a permission look-up failed');
+    log.warn(
+      { reason: error instanceof Error ? error.message : String(error) },
+      'a permission look-up failed',
+    );
     return null;
   }
 }

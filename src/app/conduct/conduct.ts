@@ -1,22 +1,29 @@
-import { contentHash, isMirror, type Effect } from '../../domain/effect.js';
-import { decide, type Decision } from '../../domain/decide.js';
+import type { Effect } from '../../domain/effect.js';
+import { decide } from '../../domain/decide.js';
 import type { Observation } from '../../domain/observation.js';
 import { observe } from '../../domain/observe.js';
+import { canonical } from '../../domain/register.js';
 import type { Context } from '../../domain/workflow/situation.js';
 import { timed } from '../../domain/workflow/step.js';
-import { newWorkflow, workflowId, type Queued, type Workflow } from '../../domain/workflow/workflow.js';
+import { newWorkflow, workflowId, type Workflow } from '../../domain/workflow/workflow.js';
 import type { Chance, Clock, Log } from '../ports/environment.js';
-import type { Stored, WorkflowStore } from '../ports/store.js';
+import type { AuditStore, Stored, WorkflowStore } from '../ports/store.js';
 import type { Perform, Performance } from '../perform/perform.js';
-import { retryTime } from './backoff.js';
+import { begin, earliest, follow, nextBatch } from './outbox.js';
 
 /** How long one process may hold a workflow's effects before another takes them for abandoned, ms. */
 const LEASE = 60_000;
-/** Lost races before a save is given up; the inbox then tries the whole event again. */
-const RACES = 50;
+/** No effect is begun when less than this is left of the lease, ms: it could still run when another takes over. */
+const LEAST_LEFT = 30_000;
+/** Lost races before a save is given up; the inbox then tries the whole delivery again. */
+const RACES = 200;
+/** Rounds of effects before a pause: an effect that makes itself wanted again must not go round for ever. */
+const ROUNDS = 40;
+/** The pause, ms. */
+const PAUSE = 60_000;
 
 export interface Conductor {
-  store: WorkflowStore;
+  store: WorkflowStore & AuditStore;
   perform: Perform;
   clock: Clock;
   chance: Chance;
@@ -29,6 +36,15 @@ export interface Address {
   issueNumber: number;
 }
 
+/** What is to be brought up to date, and what is new about it. */
+export interface Task {
+  address: Address;
+  context: Context;
+  news: readonly Observation[];
+  /** The workflow as the caller has just read it, which saves reading it again; null: there is none yet. */
+  known?: Stored<Workflow> | null;
+}
+
 /**
  * Brings one workflow up to date: merges the news, decides, saves both in one conditional write, and performs what is
  * wanted until nothing is left to do now. Without news it just looks again.
@@ -38,122 +54,106 @@ export interface Address {
  *
  * @throws when the store cannot be reached, or a race is lost too often: nothing is lost, the caller tries again.
  */
-export async function conduct(
-  conductor: Conductor,
-  context: Context,
-  address: Address,
-  news: readonly Observation[],
-): Promise<void> {
+export async function conduct(conductor: Conductor, task: Task): Promise<void> {
   const holder = conductor.chance.id();
-  let brought: Performance[] = [{ observations: news }];
-  for (;;) {
-    const turn = await take(conductor, context, address, holder, brought);
+  let brought: Performance[] = [{ observations: task.news }];
+  let { known } = task;
+  for (let round = 0; ; round++) {
+    const turn = await take(conductor, { ...task, known, holder, brought, pause: round === ROUNDS });
     if (turn === null) return;
-    brought = await performAll(conductor, turn);
+    brought = await performAll(conductor, task.context, turn);
+    known = turn.saved;
   }
 }
 
+interface Taking extends Omit<Task, 'news' | 'known'> {
+  known: Stored<Workflow> | null | undefined;
+  holder: string;
+  brought: readonly Performance[];
+  /** Perform nothing more for a while. */
+  pause: boolean;
+}
+
 interface Turn {
-  workflow: Workflow;
-  context: Context;
-  decision: Decision;
+  saved: Stored<Workflow>;
   batch: Effect[];
+  /** When the lease ends, ms. */
+  until: number;
 }
 
 /** One save. Answers what to perform next, or null when that is nothing, or somebody else's. */
-async function take(
-  conductor: Conductor,
-  context: Context,
-  address: Address,
-  holder: string,
-  brought: readonly Performance[],
-): Promise<Turn | null> {
-  const id = workflowId(address.repositoryId, address.issueNumber);
+async function take(conductor: Conductor, taking: Taking): Promise<Turn | null> {
+  const { store } = conductor;
+  const id = workflowId(taking.address.repositoryId, taking.address.issueNumber);
+  let stored = taking.known === undefined ? await store.getWorkflow(id) : taking.known;
   for (let race = 0; race < RACES; race++) {
-    const now = conductor.clock.now();
-    const stored: Stored<Workflow> | null = await conductor.store.getWorkflow(id);
-    const before = stored?.value ?? newWorkflow(address, now);
-    const facts = brought.flatMap(({ observations }) => observations).reduce(observe, before.facts);
-    const decision = decide(facts, context);
-
-    const busy = before.lease !== null && before.lease.holder !== holder && before.lease.until > now;
-    const failures = new Map(brought.flatMap(({ failure }) => (failure === undefined ? [] : [[failure.key, failure]])));
-    const waiting = queue(before.outbox, decision.effects, failures, conductor, now);
-    const batch = busy ? [] : nextBatch(decision.effects, waiting, now);
-    const outbox = begin(waiting, batch);
-
-    const lease = busy ? before.lease : batch.length > 0 ? { holder, until: now + LEASE } : null;
-    const workflow: Workflow = {
-      ...before,
-      facts,
-      status: decision.status,
-      steps: timed(before.steps, decision.view.steps, now),
-      outbox,
-      lease,
-      dueAt: lease?.until ?? earliest(Object.values(outbox).map((queued) => queued.notBefore)),
-      updatedAt: now,
-    };
+    const { workflow, batch, changed } = next(conductor, taking, stored?.value ?? null);
     // News that says nothing new must not cost a write.
-    if (stored !== null && batch.length === 0 && same(before, workflow)) return null;
-    if ((await conductor.store.saveWorkflow(workflow, stored?.version ?? 0)) === 'saved') {
-      return batch.length > 0 ? { workflow, context, decision, batch } : null;
+    if (!changed) return null;
+    const version = stored?.version ?? 0;
+    if ((await store.saveWorkflow(workflow, version)) === 'saved') {
+      if (taking.pause) conductor.log.error({ workflow: id }, 'does not come to rest, and pauses');
+      const until = workflow.lease?.until ?? 0;
+      return batch.length > 0 ? { saved: { value: workflow, version: version + 1 }, batch, until } : null;
     }
+    stored = await store.getWorkflow(id);
   }
   throw new Error(`workflow ${id}: lost the race to save it ${RACES} times`);
 }
 
-/** The outbox follows what is wanted: new effects enter, those no longer wanted leave, failed ones wait. */
-function queue(
-  before: Workflow['outbox'],
-  wanted: readonly Effect[],
-  failures: ReadonlyMap<string, NonNullable<Performance['failure']>>,
-  { chance }: Conductor,
-  now: number,
-): Workflow['outbox'] {
-  return Object.fromEntries(
-    wanted.map((effect): [string, Queued] => {
-      const hash = contentHash(effect);
-      const known = before[effect.key];
-      const failure = failures.get(effect.key);
-      if (known === undefined) return [effect.key, { kind: effect.kind, hash, attempts: 0, notBefore: now, lastError: null }];
-      if (failure === undefined) return [effect.key, { ...known, hash }];
-      const fraction = chance.fraction();
-      const notBefore = retryTime({ attempts: known.attempts, now, fraction, retryAt: failure.retryAt });
-      return [effect.key, { ...known, hash, notBefore, lastError: failure.message }];
-    }),
-  );
+/** The workflow as it should be saved, and what its saver may then perform. */
+function next(
+  { chance, clock }: Conductor,
+  { address, context, holder, brought, pause }: Taking,
+  stored: Workflow | null,
+): { workflow: Workflow; batch: Effect[]; changed: boolean } {
+  const now = clock.now();
+  const before = stored ?? newWorkflow(address, now);
+  const facts = brought.flatMap(({ observations }) => observations).reduce(observe, before.facts);
+  const decision = decide(facts, context);
+
+  const busy = before.lease !== null && before.lease.holder !== holder && before.lease.until > now;
+  const waiting = follow(before.outbox, decision.effects, brought, { chance, now });
+  const batch = busy || pause ? [] : nextBatch(decision.effects, waiting, now);
+  const outbox = begin(waiting, batch);
+  const lease = busy ? before.lease : batch.length > 0 ? { holder, until: now + LEASE } : null;
+  const due = earliest(outbox);
+  const workflow: Workflow = {
+    ...before,
+    // A repository that was given to another installation, or whose App was installed anew, is reached through that.
+    installationId: address.installationId,
+    facts,
+    status: decision.status,
+    steps: timed(before.steps, decision.view.steps, now),
+    outbox,
+    lease,
+    dueAt: lease?.until ?? (pause && due !== null ? Math.max(due, now + PAUSE) : due),
+    updatedAt: now,
+  };
+  return { workflow, batch, changed: stored === null || batch.length > 0 || !same(before, workflow) };
 }
 
-/** What changes the state goes before what shows it, so that a burst of changes is shown once. */
-function nextBatch(wanted: readonly Effect[], outbox: Workflow['outbox'], now: number): Effect[] {
-  const ready = wanted.filter((effect) => (outbox[effect.key]?.notBefore ?? 0) <= now);
-  const changes = ready.filter((effect) => !isMirror(effect));
-  return changes.length > 0 ? changes : ready;
-}
-
-/** Counts the try before it is made: whoever finds it after a crash knows that it may have taken effect. */
-function begin(outbox: Workflow['outbox'], batch: readonly Effect[]): Workflow['outbox'] {
-  const begun = { ...outbox };
-  for (const { key } of batch) {
-    const queued = begun[key];
-    if (queued !== undefined) begun[key] = { ...queued, attempts: queued.attempts + 1 };
-  }
-  return begun;
-}
-
-async function performAll({ perform }: Conductor, turn: Turn): Promise<Performance[]> {
+/**
+ * Performs a batch, as far as the lease lasts; the rest is for the next round, with a new lease. What was done goes
+ * into the history in one write.
+ */
+async function performAll(conductor: Conductor, context: Context, turn: Turn): Promise<Performance[]> {
+  const workflow = turn.saved.value;
   const performances: Performance[] = [];
   for (const effect of turn.batch) {
-    const attempts = turn.workflow.outbox[effect.key]?.attempts ?? 1;
-    performances.push(await perform(effect, { workflow: turn.workflow, context: turn.context, again: attempts > 1 }));
+    if (turn.until - conductor.clock.now() < LEAST_LEFT) {
+      performances.push({ observations: [], result: { key: effect.key, outcome: 'untried' } });
+      continue;
+    }
+    const again = (workflow.outbox[effect.key]?.attempts ?? 1) > 1;
+    performances.push(await conductor.perform(effect, { workflow, context, again }));
   }
+  const entries = performances.flatMap(({ entry }) => entry ?? []);
+  if (entries.length > 0) await conductor.store.appendAudit(entries);
   return performances;
 }
 
-function earliest(times: readonly number[]): number | null {
-  return times.length === 0 ? null : Math.min(...times);
-}
-
+/** Whatever the order of its keys: a store may give them back in another. */
 function same(before: Workflow, after: Workflow): boolean {
-  return JSON.stringify({ ...before, updatedAt: 0 }) === JSON.stringify({ ...after, updatedAt: 0 });
+  return canonical({ ...before, updatedAt: 0 }) === canonical({ ...after, updatedAt: 0 });
 }

@@ -1,4 +1,4 @@
-import type { Bus, Clock } from '../ports/environment.js';
+import type { Bus, Clock, Log } from '../ports/environment.js';
 import type { Delivery, DeliveryStore } from '../ports/store.js';
 
 /** GitHub redelivers for three days; a GUID is known for longer than that, ms. */
@@ -11,7 +11,7 @@ const WAKE_UP_LOST = 30_000;
  * GitHub gets its answer at once.
  */
 export async function accept(
-  inbox: { store: DeliveryStore; bus: Bus; clock: Clock },
+  inbox: { store: DeliveryStore; bus: Bus; clock: Clock; log: Log },
   delivery: Pick<Delivery, 'id' | 'name' | 'repository' | 'events'>,
 ): Promise<'accepted' | 'duplicate'> {
   const now = inbox.clock.now();
@@ -25,6 +25,12 @@ export async function accept(
     forgetAt: now + REMEMBERED,
   });
   if (added === 'duplicate') return 'duplicate';
-  await inbox.bus.wake(delivery.id);
+  try {
+    await inbox.bus.wake(delivery.id);
+  } catch (error) {
+    // It is stored, and due soon: GitHub must not be told otherwise.
+    const reason = error instanceof Error ? error.message : String(error);
+    inbox.log.warn({ delivery: delivery.id, reason }, 'a wake-up was lost');
+  }
   return 'accepted';
 }

@@ -1,16 +1,23 @@
-import type { DomainEvent, RepositorySnapshot } from '../../domain/event.js';
+import type { RepositorySnapshot } from '../../domain/event.js';
 import { retryTime } from '../conduct/backoff.js';
 import type { Chance, Clock, Log } from '../ports/environment.js';
+import { Unavailable } from '../ports/github.js';
 import type { Delivery, DeliveryStore, Stored } from '../ports/store.js';
 
 /** Tries before a delivery is parked for a person to look at. */
 const TRIES = 8;
 /** How long one try may take before another is made, ms. */
 const TRY_TAKES = 60_000;
+/** As long as GitHub cannot be asked, a delivery waits: for as long as GitHub itself would redeliver it, ms. */
+const PATIENCE = 3 * 24 * 60 * 60_000;
+/** What a record says while a try is under way, and after one that took its process with it. */
+const UNENDED = 'the last try did not come to an end';
 
-/** Where an event came from. */
+/** Where news came from, and when. */
 export interface Occasion {
   repository: RepositorySnapshot | null;
+  /** ms. */
+  receivedAt: number;
   /** The delivery was begun before: what it wanted to do may be done. */
   again: boolean;
 }
@@ -20,8 +27,8 @@ export interface Worker {
   clock: Clock;
   chance: Chance;
   log: Log;
-  /** Brings one event to everything that it concerns. Safe to repeat. */
-  handle(event: DomainEvent, occasion: Occasion): Promise<void>;
+  /** Brings a delivery's events to everything that they concern. Safe to repeat. */
+  handle(events: Delivery['events'], occasion: Occasion): Promise<void>;
 }
 
 /**
@@ -32,30 +39,46 @@ export async function workOff(worker: Worker, id: string): Promise<void> {
   const claimed = await claim(worker, id);
   if (claimed === null) return;
   const { value: delivery, version } = claimed;
+  const { repository, receivedAt, attempts, events } = delivery;
   try {
-    for (const event of delivery.events) {
-      await worker.handle(event, { repository: delivery.repository, again: delivery.attempts > 1 });
-    }
+    await worker.handle(events, { repository, receivedAt, again: attempts > 1 });
     await settle(worker, { ...delivery, state: 'done', dueAt: null, lastError: null }, version);
   } catch (error) {
-    const lastError = error instanceof Error ? error.message : String(error);
-    const dead = delivery.attempts >= TRIES;
-    const now = worker.clock.now();
-    const dueAt = retryTime({ attempts: delivery.attempts, now, fraction: worker.chance.fraction(), retryAt: null });
-    worker.log.error({ delivery: id, attempts: delivery.attempts, dead, reason: lastError }, 'a delivery failed');
-    const next: Delivery = { ...delivery, lastError, state: dead ? 'dead' : 'waiting', dueAt: dead ? null : dueAt };
-    await settle(worker, next, version);
+    await settle(worker, afterFailure(worker, delivery, error), version);
   }
 }
 
-async function claim({ store, clock }: Worker, id: string): Promise<Stored<Delivery> | null> {
+function afterFailure({ clock, chance, log }: Worker, delivery: Delivery, error: unknown): Delivery {
+  const lastError = error instanceof Error ? error.message : String(error);
+  const { id, attempts, receivedAt } = delivery;
+  const now = clock.now();
+  // That GitHub is out of reach, or that a limit is used up, says nothing against the delivery.
+  const waits = error instanceof Unavailable && now - receivedAt < PATIENCE;
+  const dead = attempts >= TRIES && !waits;
+  const retryAt = error instanceof Unavailable ? error.retryAt : null;
+  log.error({ delivery: id, attempts, dead, reason: lastError }, 'a delivery failed');
+  if (dead) return { ...delivery, lastError, state: 'dead', dueAt: null };
+  return {
+    ...delivery,
+    lastError,
+    dueAt: retryTime({ attempts, now, fraction: chance.fraction(), retryAt }),
+  };
+}
+
+async function claim(worker: Worker, id: string): Promise<Stored<Delivery> | null> {
+  const { store, clock } = worker;
   const stored = await store.getDelivery(id);
   const now = clock.now();
   if (stored === null || stored.value.state !== 'waiting') return null;
   // Between tries it waits for its time; the first try may come before it.
-  const { attempts, dueAt } = stored.value;
+  const { attempts, dueAt, lastError } = stored.value;
   if (attempts > 0 && dueAt !== null && dueAt > now) return null;
-  const value = { ...stored.value, attempts: attempts + 1, dueAt: now + TRY_TAKES };
+  if (attempts >= TRIES && lastError === UNENDED) {
+    worker.log.error({ delivery: id, attempts, dead: true, reason: UNENDED }, 'a delivery failed');
+    await settle(worker, { ...stored.value, state: 'dead', dueAt: null }, stored.version);
+    return null;
+  }
+  const value = { ...stored.value, attempts: attempts + 1, dueAt: now + TRY_TAKES, lastError: UNENDED };
   const saved = await store.saveDelivery(value, stored.version);
   return saved === 'saved' ? { value, version: stored.version + 1 } : null;
 }

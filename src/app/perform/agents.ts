@@ -1,7 +1,8 @@
 import { branchName } from '../../domain/branch-name.js';
+import type { AgentConfig } from '../../domain/config/schema.js';
 import type { EffectOf } from '../../domain/effect.js';
 import { rank } from '../../domain/matching/rank.js';
-import type { Deed, Done } from './perform.js';
+import type { Deed, Done } from './deed.js';
 
 /** How long a place at an agent is held without a renewal, ms. Conducting the workflow's end releases it sooner. */
 const PLACE_HELD = 14 * 24 * 60 * 60_000;
@@ -14,59 +15,89 @@ const LOOK_AGAIN = 5 * 60_000;
  */
 export async function assignAgent(deed: Deed<EffectOf<'assign-agent'>>): Promise<Done> {
   const { effect, hands, context, workflow, repository } = deed;
-  const { store } = hands;
   const { installationId } = repository;
   const team = context.config.team;
   const now = hands.clock.now();
-  const leases = await store.getLeases(installationId, team.map((agent) => agent.name), now);
-  const id = `${workflow.id}/${effect.epoch}`;
-  const loads = Object.fromEntries(
-    team.map(({ name }) => [name, (leases[name] ?? []).filter((lease) => lease.assignmentId !== id).length]),
+  const leases = await hands.store.getLeases(
+    installationId,
+    team.map((agent) => agent.name),
+    now,
   );
+  const id = `${workflow.id}/${effect.epoch}`;
+  const isOurs = ({ name }: AgentConfig) =>
+    (leases[name] ?? []).some(({ assignmentId }) => assignmentId === id);
   const ranking = rank({
     team,
     requirement: effect.requirement,
-    loads,
+    loads: Object.fromEntries(
+      team.map(({ name }) => [
+        name,
+        (leases[name] ?? []).filter(({ assignmentId }) => assignmentId !== id).length,
+      ]),
+    ),
     excluded: effect.takenOff,
     wanted: effect.wanted,
     previous: effect.previous?.agent ?? null,
   });
-  for (const candidate of ranking.candidates.filter(({ excluded }) => excluded === null)) {
-    const agent = team.find(({ name }) => name === candidate.agent);
-    if (agent === undefined) continue;
-    const lease = { assignmentId: id, workflowId: workflow.id, until: now + PLACE_HELD };
-    const taken = await store.reserve({ installationId, agent: agent.name }, lease, agent.capacity, now);
-    if (taken === 'full') continue;
-    const terminal = agent.terminal ?? agent.name;
-    const branch = effect.previous?.branch ?? (await freeBranchName(deed, terminal, agent.name));
-    const login = agent.login ?? null;
+  const free = ranking.candidates
+    .filter(({ excluded }) => excluded === null)
+    .flatMap(({ agent }) => team.find(({ name }) => name === agent) ?? []);
+  // A try that crashed may have taken a place already: it stands, whoever would be the best by now.
+  const offered = [...free.filter(isOurs), ...free.filter((agent) => !isOurs(agent))];
+  const taken = await takePlace(deed, id, offered, now);
+  for (const { name } of team.filter((agent) => isOurs(agent) && agent.name !== taken?.agent.name)) {
+    await hands.store.release({ installationId, agent: name }, id);
+  }
+  if (taken === null) {
     return {
-      ref: agent.name,
-      observations: [
-        {
-          kind: 'agent-assigned',
-          assignment: {
-            id,
-            epoch: effect.epoch,
-            wish: effect.wish,
-            agent: agent.name,
-            login,
-            terminal,
-            branch,
-            ranking,
-            at: now,
-          },
-        },
-      ],
+      observations: [{ kind: 'nobody-available', wish: effect.wish, at: now, ranking }],
+      retryAt: { at: now + LOOK_AGAIN, why: 'nobody on the team has a free place' },
     };
   }
-  return {
-    observations: [{ kind: 'nobody-available', wish: effect.wish, at: now, ranking }],
-    retryAt: { at: now + LOOK_AGAIN, why: 'nobody on the team has a free place' },
+  const { agent, terminal, branch } = taken;
+  const assignment = {
+    id,
+    epoch: effect.epoch,
+    wish: effect.wish,
+    agent: agent.name,
+    login: agent.login ?? null,
+    terminal,
+    branch,
+    ranking,
+    at: now,
   };
+  return { ref: agent.name, observations: [{ kind: 'agent-assigned', assignment }] };
 }
 
-async function freeBranchName(deed: Deed<EffectOf<'assign-agent'>>, terminal: string, agent: string): Promise<string> {
+/** The place comes last: once it is taken nothing can fail any more and leave it taken in vain. */
+async function takePlace(
+  deed: Deed<EffectOf<'assign-agent'>>,
+  assignmentId: string,
+  offered: readonly AgentConfig[],
+  now: number,
+): Promise<{ agent: AgentConfig; terminal: string; branch: string } | null> {
+  const { effect, hands, workflow, repository } = deed;
+  const { installationId } = repository;
+  for (const agent of offered) {
+    const terminal = agent.terminal ?? agent.name;
+    const branch = effect.previous?.branch ?? (await freeBranchName(deed, terminal, agent.name));
+    const lease = { assignmentId, workflowId: workflow.id, until: now + PLACE_HELD };
+    const place = await hands.store.reserve(
+      { installationId, agent: agent.name },
+      lease,
+      agent.capacity,
+      now,
+    );
+    if (place === 'reserved') return { agent, terminal, branch };
+  }
+  return null;
+}
+
+async function freeBranchName(
+  deed: Deed<EffectOf<'assign-agent'>>,
+  terminal: string,
+  agent: string,
+): Promise<string> {
   const { context, workflow, hands, repository } = deed;
   const title = workflow.facts.issue?.value.title ?? '';
   const { pattern } = context.config.branches;

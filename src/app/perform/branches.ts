@@ -1,5 +1,5 @@
 import type { EffectOf } from '../../domain/effect.js';
-import type { Deed, Done } from './perform.js';
+import type { Deed, Done } from './deed.js';
 
 /** The pointer goes first: the push that GitHub tells of the new branch must find its workflow. */
 export async function createBranch(deed: Deed<EffectOf<'create-branch'>>): Promise<Done> {

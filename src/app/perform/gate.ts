@@ -1,6 +1,6 @@
 import type { EffectOf } from '../../domain/effect.js';
 import { gateCheck } from '../texts/gate.js';
-import type { Deed, Done } from './perform.js';
+import type { Deed, Done } from './deed.js';
 
 /** Our one check run on a commit: made once, and updated from then on. */
 export async function setGate(deed: Deed<EffectOf<'gate'>>): Promise<Done> {

@@ -1,88 +1,92 @@
 import { contentHash, type Effect } from '../../domain/effect.js';
 import type { Observation } from '../../domain/observation.js';
-import type { Context } from '../../domain/workflow/situation.js';
-import type { Workflow } from '../../domain/workflow/workflow.js';
-import type { Clock, Log } from '../ports/environment.js';
-import { Refusal, Unavailable, type GitHub, type RepositoryAddress } from '../ports/github.js';
-import type { AgentStore, AuditStore, PointerStore } from '../ports/store.js';
+import { Refusal, Unavailable } from '../ports/github.js';
+import type { AuditEntry } from '../ports/store.js';
 import { assignAgent, releaseAgent } from './agents.js';
 import { createBranch, deleteBranch } from './branches.js';
+import type { Circumstances, Deed, Done, Hands } from './deed.js';
 import { setGate } from './gate.js';
 import { markReady, merge, openPullRequest, requestReview } from './pull-requests.js';
 import { handOver, notify, reply, statusComment } from './words.js';
 
-/** What performing one effect brought: news for the workflow, and the failure if it must be tried again. */
+/** What performing one effect brought: news for the workflow, what became of the effect, and a line for the history. */
 export interface Performance {
   observations: readonly Observation[];
-  failure?: { key: string; message: string; retryAt: number | null };
+  result?: Result;
+  entry?: AuditEntry;
 }
 
-export interface Occasion {
-  workflow: Workflow;
-  context: Context;
-  /** An earlier try may have taken effect: look before creating. */
-  again: boolean;
-}
+/** `settled`: done, or refused for good. `failed`: to be tried again. `untried`: there was no time for it. */
+export type Result = { key: string } & (
+  | { outcome: 'settled' }
+  | { outcome: 'untried' }
+  | { outcome: 'failed'; message: string; retryAt: number | null }
+);
 
-export type Perform = (effect: Effect, occasion: Occasion) => Promise<Performance>;
-
-export interface Hands {
-  github: GitHub;
-  store: AgentStore & PointerStore & AuditStore;
-  clock: Clock;
-  log: Log;
-}
-
-/** One effect about to be performed, with all that the doing needs. */
-export interface Deed<E extends Effect = Effect> extends Occasion {
-  effect: E;
-  hands: Hands;
-  repository: RepositoryAddress;
-}
-
-/** What the doing of one effect answers; most have nothing to tell but that it is so now. */
-export interface Done {
-  /** Kept with the record, where it is needed again: an id, a first commit. */
-  ref?: string | number | null;
-  observations?: Observation[];
-  /** It could not be done now for a reason of our own: try again then, epoch ms. */
-  retryAt?: { at: number; why: string };
-}
+export type Perform = (effect: Effect, circumstances: Circumstances) => Promise<Performance>;
 
 /**
  * The one door to the outside: every write goes through here, is recorded in the audit trail, and comes back as news.
  * Never throws: a refusal is a fact, anything else waits in the outbox.
  */
 export function performer(hands: Hands): Perform {
-  return async (effect, occasion) => {
-    const { project } = occasion.context;
-    const { installationId, repositoryId } = occasion.workflow;
+  return async (effect, circumstances) => {
+    const { project } = circumstances.context;
+    const { id, installationId, repositoryId } = circumstances.workflow;
     const repository = { installationId, repositoryId, owner: project.owner, name: project.name };
-    const hash = contentHash(effect);
-    const { key, kind } = effect;
-    const note = { workflow: occasion.workflow.id, effect: key };
+    const note = { workflow: id, effect: effect.key };
     try {
-      const done = await carryOut({ ...occasion, effect, hands, repository });
-      const at = hands.clock.now();
-      const observations = done.observations ?? [];
+      const done = await carryOut({ ...circumstances, effect, hands, repository });
       if (done.retryAt !== undefined) {
-        return { observations, failure: { key, message: done.retryAt.why, retryAt: done.retryAt.at } };
+        const { at, why } = done.retryAt;
+        return { observations: done.observations ?? [], result: failed(effect, why, at) };
       }
-      await audit(hands, occasion.workflow.id, at, 'performed', { kind, key, ref: done.ref ?? null });
       hands.log.info(note, 'performed');
-      return { observations: [...observations, { kind: 'effect-performed', key, hash, at, ref: done.ref ?? null }] };
+      return performed(effect, id, hands.clock.now(), done);
     } catch (error) {
-      const at = hands.clock.now();
-      const message = error instanceof Error ? error.message : String(error);
       if (error instanceof Refusal) {
         hands.log.warn({ ...note, code: error.code }, 'refused');
-        await audit(hands, occasion.workflow.id, at, 'refused', { kind, key, code: error.code, message });
-        return { observations: [{ kind: 'effect-refused', key, hash, at, code: error.code, message }] };
+        return refused(effect, id, hands.clock.now(), error);
       }
+      const message = error instanceof Error ? error.message : String(error);
       hands.log.warn({ ...note, reason: message }, 'could not be performed now');
-      return { observations: [], failure: { key, message, retryAt: error instanceof Unavailable ? error.retryAt : null } };
+      const retryAt = error instanceof Unavailable ? error.retryAt : null;
+      return { observations: [], result: failed(effect, message, retryAt) };
     }
   };
+}
+
+function failed({ key }: Effect, message: string, retryAt: number | null): Result {
+  return { key, outcome: 'failed', message, retryAt };
+}
+
+function performed(effect: Effect, workflowId: string, at: number, done: Done): Performance {
+  const { key, kind } = effect;
+  const ref = done.ref ?? null;
+  const news: Observation = { kind: 'effect-performed', key, hash: contentHash(effect), at, ref };
+  return {
+    observations: [...(done.observations ?? []), news],
+    result: { key, outcome: 'settled' },
+    entry: entry(workflowId, at, 'performed', { kind, key, ref }),
+  };
+}
+
+function refused(effect: Effect, workflowId: string, at: number, { code, message }: Refusal): Performance {
+  const { key, kind } = effect;
+  return {
+    observations: [{ kind: 'effect-refused', key, hash: contentHash(effect), at, code, message }],
+    result: { key, outcome: 'settled' },
+    entry: entry(workflowId, at, 'refused', { kind, key, code, message }),
+  };
+}
+
+function entry(
+  workflowId: string,
+  at: number,
+  what: string,
+  detail: AuditEntry['detail'] & { key: string },
+): AuditEntry {
+  return { workflowId, id: `${String(at).padStart(15, '0')}/${detail.key}`, at, what, detail };
 }
 
 function carryOut(deed: Deed): Promise<Done> {
@@ -112,7 +116,9 @@ function carryOut(deed: Deed): Promise<Done> {
     case 'merge':
       return merge({ ...deed, effect });
     case 'close-issue':
-      return nothingTold(effect.open ? github.closeIssue(repository, deed.workflow.issueNumber) : Promise.resolve());
+      return nothingTold(
+        effect.open ? github.closeIssue(repository, deed.workflow.issueNumber) : Promise.resolve(),
+      );
     case 'react':
       return nothingTold(github.react(repository, effect.commentId, effect.content));
     case 'reply':
@@ -122,7 +128,9 @@ function carryOut(deed: Deed): Promise<Done> {
     case 'rerun-checks':
       return nothingTold(Promise.all(effect.checkRunIds.map((id) => github.rerunCheck(repository, id))));
     case 'point':
-      return nothingTold(store.putPointer({ repositoryId: repository.repositoryId, ...effect.to }, deed.workflow.id));
+      return nothingTold(
+        store.putPointer({ repositoryId: repository.repositoryId, ...effect.to }, deed.workflow.id),
+      );
     case 'read-issue':
       return told(github.readIssue(repository, deed.workflow.issueNumber));
     case 'read-branch':
@@ -141,14 +149,4 @@ async function nothingTold(doing: Promise<unknown>): Promise<Done> {
 
 async function told(reading: Promise<Observation[]>): Promise<Done> {
   return { observations: await reading };
-}
-
-async function audit(
-  { store }: Hands,
-  workflowId: string,
-  at: number,
-  what: string,
-  detail: Record<string, unknown>,
-): Promise<void> {
-  await store.appendAudit([{ workflowId, id: `${String(at).padStart(15, '0')}/${String(detail['key'])}`, at, what, detail }]);
 }

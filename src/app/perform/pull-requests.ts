@@ -1,6 +1,6 @@
 import type { EffectOf } from '../../domain/effect.js';
 import { pullRequestBody } from '../texts/pull-request.js';
-import type { Deed, Done } from './perform.js';
+import type { Deed, Done } from './deed.js';
 
 export async function openPullRequest(deed: Deed<EffectOf<'open-pull-request'>>): Promise<Done> {
   const { effect, hands, repository, context, workflow } = deed;
@@ -41,7 +41,11 @@ export async function markReady({ effect, hands, repository }: Deed<EffectOf<'ma
   return {};
 }
 
-export async function requestReview({ effect, hands, repository }: Deed<EffectOf<'request-review'>>): Promise<Done> {
+export async function requestReview({
+  effect,
+  hands,
+  repository,
+}: Deed<EffectOf<'request-review'>>): Promise<Done> {
   const { number, people, teams } = effect;
   await hands.github.requestReview(repository, { number, people, teams });
   return {};

@@ -4,7 +4,7 @@ import { handOverText } from '../texts/hand-over.js';
 import { markerOf, type MarkerKind } from '../texts/marker.js';
 import { noticeText } from '../texts/notices.js';
 import { statusCommentText } from '../texts/status-comment.js';
-import type { Deed, Done } from './perform.js';
+import type { Deed, Done } from './deed.js';
 
 /** The one status comment: edited, because edits notify nobody; written anew if somebody deleted it. */
 export async function statusComment(deed: Deed<EffectOf<'status-comment'>>): Promise<Done> {
@@ -37,7 +37,13 @@ export function notify(deed: Deed<EffectOf<'notify'>>): Promise<Done> {
   return comment(deed, 'notice', effect.key, effect.number, noticeText(effect.notice));
 }
 
-async function comment(deed: Deed, kind: MarkerKind, key: string, number: number, body: string): Promise<Done> {
+async function comment(
+  deed: Deed,
+  kind: MarkerKind,
+  key: string,
+  number: number,
+  body: string,
+): Promise<Done> {
   const { hands, repository, again } = deed;
   const marker = markerOf(kind, key);
   return { ref: await hands.github.createComment(repository, { number, marker, body, again }) };

@@ -60,7 +60,10 @@ export interface BranchPort {
     branch: { name: string; from: string; again: boolean },
   ): Promise<{ sha: string }>;
   /** Only while its head is `sha`; one that is gone or has moved is left alone. */
-  deleteBranch(repository: RepositoryAddress, branch: { name: string; sha: string }): Promise<'deleted' | 'left'>;
+  deleteBranch(
+    repository: RepositoryAddress,
+    branch: { name: string; sha: string },
+  ): Promise<'deleted' | 'left'>;
 }
 
 export interface CommentPort {
@@ -70,8 +73,15 @@ export interface CommentPort {
     comment: { number: number; marker: string; body: string; again: boolean },
   ): Promise<number>;
   /** `gone`: somebody deleted it. */
-  updateComment(repository: RepositoryAddress, comment: { id: number; body: string }): Promise<'updated' | 'gone'>;
-  react(repository: RepositoryAddress, commentId: number, content: 'rocket' | 'confused' | '+1'): Promise<void>;
+  updateComment(
+    repository: RepositoryAddress,
+    comment: { id: number; body: string },
+  ): Promise<'updated' | 'gone'>;
+  react(
+    repository: RepositoryAddress,
+    commentId: number,
+    content: 'rocket' | 'confused' | '+1',
+  ): Promise<void>;
   closeIssue(repository: RepositoryAddress, number: number): Promise<void>;
 }
 
@@ -112,7 +122,10 @@ export interface ReadingPort {
 
 /** What a repository is, and how it wants to be conducted. */
 export interface ProjectPort {
-  readRepository(installationId: number, repository: { owner: string; name: string }): Promise<RepositorySnapshot>;
+  readRepository(
+    installationId: number,
+    repository: { owner: string; name: string },
+  ): Promise<RepositorySnapshot>;
   /**
    * The configuration of a repository at a commit or, with `ref` null, at the head of its default branch: its own
    * file with what it extends, or else the one in the owner's `.github` repository. Neither there: no config, no

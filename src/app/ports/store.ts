@@ -94,7 +94,10 @@ export interface WorkflowStore {
   /** `version` 0 creates it, and conflicts when it is there. */
   saveWorkflow(workflow: Workflow, version: number): Promise<Saved>;
   /** Workflows of a repository whose status is `active`, in a stable order. */
-  listActiveWorkflows(repositoryId: number, page: { limit: number; after: string | null }): Promise<Page<Workflow>>;
+  listActiveWorkflows(
+    repositoryId: number,
+    page: { limit: number; after: string | null },
+  ): Promise<Page<Workflow>>;
 }
 
 export interface DueStore {

@@ -1,11 +1,11 @@
 import type { EventOf } from '../../domain/event.js';
 import type { ProjectEvent } from '../../domain/observation.js';
-import type { Project } from '../../domain/project/project.js';
 import type { Application } from '../application.js';
 import type { Occasion } from '../inbox/work-off.js';
 import { configurationCheck } from '../texts/config-check.js';
-import { readConfiguration, readyProject, registerProject } from './project-context.js';
+import { findProject, readConfiguration } from './project-context.js';
 import { reconsiderProject } from './reconsider.js';
+import { registerProject } from './register-project.js';
 import { saveProject } from './save-project.js';
 
 /** The repository whose configuration all of the owner's repositories share. */
@@ -13,7 +13,11 @@ const SHARED = '.github';
 const RACES = 10;
 
 /** A repository changed, or its configuration did. */
-export async function handleProject(app: Application, event: ProjectEvent, occasion: Occasion): Promise<void> {
+export async function handleProject(
+  app: Application,
+  event: ProjectEvent,
+  occasion: Occasion,
+): Promise<void> {
   if (event.kind === 'configuration-pushed') return onConfiguration(app, event, occasion);
   const { repository, installationId, at } = event;
   const known = await app.store.getProject(repository.id);
@@ -22,7 +26,9 @@ export async function handleProject(app: Application, event: ProjectEvent, occas
   const { owner, name, defaultBranch, private: isPrivate, archived } = repository;
   const state = event.removed ? 'gone' : archived ? 'archived' : 'active';
   const changed = await saveProject(app, project, (now) =>
-    at >= now.changedAt ? { ...now, owner, name, defaultBranch, private: isPrivate, state, changedAt: at } : now,
+    at >= now.changedAt
+      ? { ...now, installationId, owner, name, defaultBranch, private: isPrivate, state, changedAt: at }
+      : now,
   );
   await reconsiderProject(app, changed);
 }
@@ -36,23 +42,20 @@ async function onConfiguration(
   event: EventOf<'configuration-pushed'>,
   occasion: Occasion,
 ): Promise<void> {
-  const ready = await readyProject(app, event, occasion.repository);
-  if (ready?.project.state !== 'active') return;
-  const { owner, name, defaultBranch } = ready.project;
-  const { installationId, sha } = event;
-  const found = await app.github.readConfiguration(installationId, { owner, name, ref: sha });
-  const kept = ready.project.reading?.config ?? null;
-  const id = await app.github.setCheck(ready.address, {
-    sha,
-    id: null,
-    content: configurationCheck({ faults: found.faults, onDefaultBranch: event.branch === defaultBranch, keptLastGood: kept !== null }),
-    again: occasion.again,
-  });
-  app.log.info({ repository: event.repositoryId, check: id, faults: found.faults.length }, 'configuration checked');
-  if (event.branch !== defaultBranch) return;
-  const project: Project = await readConfiguration(app, ready.project);
+  const found = await findProject(app, event, occasion);
+  if (!found?.reachable) return;
+  const { address, project } = found;
+  const { installationId, owner, name } = address;
+  const { branch, sha } = event;
+  const onDefaultBranch = branch === project.defaultBranch;
+  const { faults } = await app.github.readConfiguration(installationId, { owner, name, ref: sha });
+  const keptLastGood = found.config !== null;
+  const content = configurationCheck({ faults, onDefaultBranch, keptLastGood });
+  await app.github.setCheck(address, { sha, id: null, content, again: occasion.again });
+  app.log.info({ repository: event.repositoryId, faults: faults.length }, 'configuration checked');
+  if (!onDefaultBranch) return;
   if (name === SHARED) await markShared(app, installationId, event.at);
-  await reconsiderProject(app, project);
+  await reconsiderProject(app, await readConfiguration(app, project));
 }
 
 /** Whatever was read before now is stale for every repository of the installation; each reads anew when it next acts. */
@@ -61,8 +64,10 @@ async function markShared({ store, clock }: Application, installationId: number,
     const stored = await store.getInstallation(installationId);
     if (stored === null) return;
     const sharedConfigChangedAt = Math.max(stored.value.sharedConfigChangedAt, at, clock.now());
-    if ((await store.saveInstallation({ ...stored.value, sharedConfigChangedAt }, stored.version)) === 'saved') return;
+    if (
+      (await store.saveInstallation({ ...stored.value, sharedConfigChangedAt }, stored.version)) === 'saved'
+    )
+      return;
   }
   throw new Error(`installation ${installationId}: lost the race to save it ${RACES} times`);
 }
-

@@ -1,10 +1,11 @@
 import { DEFAULT_CONFIG, type Config } from '../../domain/config/schema.js';
-import type { RepositorySnapshot } from '../../domain/event.js';
 import type { ConfigReading, Installation, Project } from '../../domain/project/project.js';
 import type { Context } from '../../domain/workflow/situation.js';
-import type { Clock } from '../ports/environment.js';
+import type { Occasion } from '../inbox/work-off.js';
+import type { Clock, Log } from '../ports/environment.js';
 import type { ProjectPort, RepositoryAddress } from '../ports/github.js';
 import type { ProjectStore } from '../ports/store.js';
+import { registerProject } from './register-project.js';
 import { saveProject } from './save-project.js';
 
 /** A reading is trusted for this long without news, ms: a push whose webhook was lost is noticed then. */
@@ -14,16 +15,21 @@ export interface Projects {
   store: ProjectStore;
   github: ProjectPort;
   clock: Clock;
+  log: Log;
 }
 
 /** A project ready to conduct: where it is, how it wants it, and whether it wants it at all. */
 export interface ReadyProject {
   project: Project;
   address: RepositoryAddress;
+  /** Whether GitHub would answer us there, and take a write. */
+  reachable: boolean;
   /** Null: the repository has no configuration and is inert. */
   config: Config | null;
   context(issueNumber: number): Context;
 }
+
+type Seen = Pick<Occasion, 'repository' | 'receivedAt'>;
 
 /**
  * The project of a repository with a configuration that is fresh enough. Registered here if we never heard of it: the
@@ -32,23 +38,32 @@ export interface ReadyProject {
 export async function readyProject(
   projects: Projects,
   of: { installationId: number; repositoryId: number },
-  snapshot: RepositorySnapshot | null,
+  seen: Seen | null,
 ): Promise<ReadyProject | null> {
-  const { store, github, clock } = projects;
-  const installation = await store.getInstallation(of.installationId);
-  let project = await knownProject(projects, of, snapshot);
-  if (project === null) return null;
-  const reachable = project.state === 'active' && (installation?.value.state ?? 'active') === 'active';
+  const found = await findProject(projects, of, seen);
+  if (!found?.reachable) return found;
+  const { installation } = found;
+  let { project } = found;
+  if (project.defaultBranch === null) {
+    const { installationId, owner, name } = project;
+    const { defaultBranch } = await projects.github.readRepository(installationId, { owner, name });
+    project = await saveProject(projects, project, (now) => ({ ...now, defaultBranch }));
+  }
+  if (isStale(project.reading, installation, projects.clock.now()))
+    project = await readAgain(projects, project);
+  return ready(project, installation);
+}
 
-  if (reachable && project.defaultBranch === null) {
-    const { owner, name } = project;
-    const seen = await github.readRepository(of.installationId, { owner, name });
-    project = await saveProject(projects, project, (now) => ({ ...now, defaultBranch: seen.defaultBranch }));
-  }
-  if (reachable && isStale(project.reading, installation?.value ?? null, clock.now())) {
-    project = await readConfiguration(projects, project);
-  }
-  return ready(project, installation?.value ?? null);
+/** The same with the configuration as it was last read. */
+export async function findProject(
+  projects: Projects,
+  of: { installationId: number; repositoryId: number },
+  seen: Seen | null,
+): Promise<(ReadyProject & { installation: Installation | null }) | null> {
+  const project = await knownProject(projects, of, seen);
+  if (project === null) return null;
+  const installation = (await projects.store.getInstallation(project.installationId))?.value ?? null;
+  return { ...ready(project, installation), installation };
 }
 
 /** Reads the configuration now and keeps it; a broken one keeps the last good one and its faults beside it. */
@@ -63,68 +78,63 @@ export async function readConfiguration(projects: Projects, project: Project): P
   });
 }
 
+/** An old reading is better than none: the work goes on while GitHub cannot be asked. */
+async function readAgain(projects: Projects, project: Project): Promise<Project> {
+  try {
+    return await readConfiguration(projects, project);
+  } catch (error) {
+    if (project.reading === null) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    projects.log.warn({ repository: project.repositoryId, reason }, 'goes on with an old configuration');
+    return project;
+  }
+}
+
 function ready(project: Project, installation: Installation | null): ReadyProject {
   const { installationId, repositoryId, owner, name } = project;
   const config = project.reading?.config ?? null;
+  const state = installation?.state ?? 'active';
   return {
     project,
     address: { installationId, repositoryId, owner, name },
+    reachable: project.state === 'active' && state === 'active',
     config,
     context: (issueNumber) => ({
       config: config ?? DEFAULT_CONFIG,
       project: { owner, name, defaultBranch: project.defaultBranch ?? 'main', state: project.state },
-      installation: { state: installation?.state ?? 'active' },
+      installation: { state },
       repositoryId,
       issueNumber,
     }),
   };
 }
 
+/** What a delivery shows of its repository counts, unless we heard of a later change of it. */
 async function knownProject(
   projects: Projects,
   of: { installationId: number; repositoryId: number },
-  snapshot: RepositorySnapshot | null,
+  seen: Seen | null,
 ): Promise<Project | null> {
-  const stored = await projects.store.getProject(of.repositoryId);
-  if (snapshot === null || snapshot.id !== of.repositoryId) return stored?.value ?? null;
-  if (stored === null) return registerProject(projects, of.installationId, snapshot);
+  const { installationId, repositoryId } = of;
+  const known = (await projects.store.getProject(repositoryId))?.value ?? null;
+  const snapshot = seen?.repository ?? null;
+  if (seen === null || snapshot?.id !== repositoryId) return known;
+  if (known === null) return registerProject(projects, installationId, snapshot);
   const { owner, name, defaultBranch, private: isPrivate } = snapshot;
-  const known = stored.value;
+  const shown = { owner, name, defaultBranch, private: isPrivate, installationId };
   const moved =
     known.owner !== owner ||
     known.name !== name ||
     known.defaultBranch !== defaultBranch ||
     known.private !== isPrivate ||
-    known.installationId !== of.installationId;
-  if (!moved || known.state === 'gone') return known;
-  const { installationId } = of;
-  return saveProject(projects, known, (now) => ({ ...now, owner, name, defaultBranch, private: isPrivate, installationId }));
-}
-
-export async function registerProject(
-  { store, clock }: Pick<Projects, 'store' | 'clock'>,
-  installationId: number,
-  repository: { id: number; owner: string; name: string; private: boolean; defaultBranch?: string; archived?: boolean },
-): Promise<Project> {
-  const { id: repositoryId, owner, name } = repository;
-  const project: Project = {
-    repositoryId,
-    installationId,
-    slug: `${owner}-${name}`.toLowerCase(),
-    owner,
-    name,
-    private: repository.private,
-    defaultBranch: repository.defaultBranch ?? null,
-    state: repository.archived === true ? 'archived' : 'active',
-    changedAt: 0,
-    reading: null,
-    createdAt: clock.now(),
-  };
-  if ((await store.saveProject(project, 0)) === 'saved') return project;
-  return (await store.getProject(repositoryId))?.value ?? project;
+    known.installationId !== installationId;
+  if (!moved || known.state === 'gone' || seen.receivedAt < known.changedAt) return known;
+  return saveProject(projects, known, (now) => ({ ...now, ...shown }));
 }
 
 function isStale(reading: ConfigReading | null, installation: Installation | null, now: number): boolean {
   if (reading === null) return true;
-  return reading.readAt <= (installation?.sharedConfigChangedAt ?? 0) || now - reading.readAt > READING_TRUSTED;
+  return (
+    reading.readAt <= (installation?.sharedConfigChangedAt ?? 0) || now - reading.readAt > READING_TRUSTED
+  );
 }

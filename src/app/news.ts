@@ -1,0 +1,156 @@
+import type { DomainEvent, EventOf } from '../domain/event.js';
+import { isInstallationEvent, type Observation } from '../domain/observation.js';
+import { workflowId } from '../domain/workflow/workflow.js';
+import { commandOfLabel, commandsIn, mayHoldCommands } from './commands/intake.js';
+import type { Handling } from './handling.js';
+import { answerInert } from './projects/answer-inert.js';
+import { gateForStrangers } from './projects/gate-for-strangers.js';
+import { handleInstallation } from './projects/handle-installation.js';
+import { handleProject } from './projects/handle-project.js';
+import type { ReadyProject } from './projects/project-context.js';
+import { workflowAt, workflowForPullRequest, workflowOfPage, workflowOfPullRequest } from './route.js';
+
+/** What a delivery says of one workflow. */
+export interface News {
+  installationId: number;
+  repositoryId: number;
+  issueNumber: number;
+  observations: readonly Observation[];
+  /** Whether it is reason enough to begin a workflow. */
+  begins: boolean;
+}
+
+/**
+ * What one event is to which workflows. What concerns a project or an installation is seen to at once and is news to no
+ * workflow; an event that concerns nothing ends here after a look-up or two, before any word with GitHub.
+ */
+export async function newsOf(handling: Handling, event: DomainEvent): Promise<News[]> {
+  const { app } = handling;
+  if (isInstallationEvent(event)) {
+    await handleInstallation(app, event);
+    return [];
+  }
+  switch (event.kind) {
+    case 'configuration-pushed':
+    case 'repository-changed':
+      await handleProject(app, event, handling.occasion);
+      return [];
+    case 'text-written':
+      return ofText(handling, event);
+    case 'label-changed':
+      return ofLabel(handling, event);
+    case 'issue-changed':
+      return to(event, event.issue.number, event);
+    case 'issue-removed':
+      return to(event, event.issueNumber, event);
+    case 'branch-moved':
+      return to(event, await workflowAt(app.store, event, [event.branch], null), event);
+    case 'check-reported':
+      // Our own checks say what we decided; they must not decide anything.
+      if (event.appId === app.identity.appId) return [];
+      return to(event, await workflowAt(app.store, event, event.branches, event.sha), event);
+    case 'gate-rerun-requested':
+      return ofRerun(handling, event);
+    case 'pull-request-changed': {
+      const issueNumber = await workflowForPullRequest(handling, event);
+      if (issueNumber === null && event.pullRequest.state === 'open') {
+        await gateForStrangers(handling, event, { sha: event.pullRequest.head.sha, always: false });
+      }
+      return to(event, issueNumber, event);
+    }
+    case 'review-given':
+      return ofReview(handling, event);
+    case 'merge-group-requested':
+      return ofMergeGroup(handling, event);
+  }
+}
+
+type Origin = Pick<News, 'installationId' | 'repositoryId'>;
+
+function to(
+  { installationId, repositoryId }: Origin,
+  issueNumber: number | null,
+  ...observations: Observation[]
+): News[] {
+  return issueNumber === null
+    ? []
+    : [{ installationId, repositoryId, issueNumber, observations, begins: false }];
+}
+
+function beginning(origin: Origin, issueNumber: number, observations: readonly Observation[]): News[] {
+  return to(origin, issueNumber, ...observations).map((news) => ({ ...news, begins: true }));
+}
+
+async function ofText(handling: Handling, event: EventOf<'text-written'>): Promise<News[]> {
+  const { app } = handling;
+  // Most comments hold no command at all: those cost nothing.
+  if (event.viaAppId === app.identity.appId || !mayHoldCommands(event)) return [];
+  const project = await handling.project(event);
+  if (!project?.reachable) return [];
+  const issueNumber = await workflowOfPage(app.store, event);
+  if (await isInert(handling, project, issueNumber)) {
+    await answerInert(app, project, event);
+    return [];
+  }
+  if (issueNumber === null) return [];
+  const commands = await commandsIn(app, project.address, project.context(issueNumber).config, event);
+  if (commands.length === 0) return [];
+  const told = commands.map((command): Observation => ({ kind: 'command-given', command }));
+  return beginning(event, issueNumber, told);
+}
+
+async function ofLabel(handling: Handling, event: EventOf<'label-changed'>): Promise<News[]> {
+  const { app } = handling;
+  const project = await handling.project(event);
+  if (!project?.reachable) return [];
+  const { issueNumber } = event;
+  if (await isInert(handling, project, issueNumber)) {
+    await answerInert(app, project, event);
+    return [];
+  }
+  const command = await commandOfLabel(app, project.address, project.context(issueNumber).config, event);
+  return command === null ? [] : beginning(event, issueNumber, [{ kind: 'command-given', command }]);
+}
+
+/** Without a configuration nothing begins; what had begun before it was taken away can still be commanded. */
+async function isInert(
+  { app }: Handling,
+  project: ReadyProject,
+  issueNumber: number | null,
+): Promise<boolean> {
+  if (project.config !== null) return false;
+  if (issueNumber === null) return true;
+  return (await app.store.getWorkflow(workflowId(project.address.repositoryId, issueNumber))) === null;
+}
+
+async function ofRerun(handling: Handling, event: EventOf<'gate-rerun-requested'>): Promise<News[]> {
+  const { app } = handling;
+  if (event.appId !== app.identity.appId) return [];
+  const issueNumber = await workflowAt(app.store, event, event.branches, event.sha);
+  // GitHub takes the old answer back, so that whoever belongs to no workflow would wait for ever.
+  if (issueNumber === null) await gateForStrangers(handling, event, { sha: event.sha, always: false });
+  return to(event, issueNumber, event);
+}
+
+/** Whose opinion counts is GitHub's word on their permission, asked at once. */
+async function ofReview(handling: Handling, event: EventOf<'review-given'>): Promise<News[]> {
+  const { app } = handling;
+  const { repositoryId, pullRequestNumber } = event;
+  const issueNumber = await workflowOfPullRequest(app.store, repositoryId, pullRequestNumber);
+  const project = issueNumber === null ? null : await handling.project(event);
+  if (!project?.reachable) return [];
+  const permission = await app.github.permissionOf(project.address, event.by.login);
+  return to(event, issueNumber, { kind: 'review-weighed', review: event, permission });
+}
+
+async function ofMergeGroup(handling: Handling, event: EventOf<'merge-group-requested'>): Promise<News[]> {
+  const { store } = handling.app;
+  const numbers = new Set<number>();
+  for (const number of event.pullRequestNumbers) {
+    const issueNumber = await workflowOfPullRequest(store, event.repositoryId, number);
+    if (issueNumber !== null) numbers.add(issueNumber);
+  }
+  // A queue that waits for a check that nobody gives holds up everybody.
+  if (numbers.size === 0) await gateForStrangers(handling, event, { sha: event.sha, always: true });
+  return [...numbers].flatMap((issueNumber) => to(event, issueNumber, event));
+}

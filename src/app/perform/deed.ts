@@ -1,0 +1,38 @@
+import type { Effect } from '../../domain/effect.js';
+import type { Observation } from '../../domain/observation.js';
+import type { Context } from '../../domain/workflow/situation.js';
+import type { Workflow } from '../../domain/workflow/workflow.js';
+import type { Clock, Log } from '../ports/environment.js';
+import type { GitHub, RepositoryAddress } from '../ports/github.js';
+import type { AgentStore, PointerStore } from '../ports/store.js';
+
+/** What is known when an effect is performed. */
+export interface Circumstances {
+  workflow: Workflow;
+  context: Context;
+  /** An earlier try may have taken effect: look before creating. */
+  again: boolean;
+}
+
+export interface Hands {
+  github: GitHub;
+  store: AgentStore & PointerStore;
+  clock: Clock;
+  log: Log;
+}
+
+/** One effect about to be performed, with all that the doing needs. */
+export interface Deed<E extends Effect = Effect> extends Circumstances {
+  effect: E;
+  hands: Hands;
+  repository: RepositoryAddress;
+}
+
+/** What the doing of one effect answers; most have nothing to tell but that it is so now. */
+export interface Done {
+  /** Kept with the record, where it is needed again: an id, a first commit. */
+  ref?: string | number | null;
+  observations?: Observation[];
+  /** It could not be done now for a reason of our own: try again then, epoch ms. */
+  retryAt?: { at: number; why: string };
+}
