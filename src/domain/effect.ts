@@ -62,12 +62,20 @@ export type EffectKind = Effect['kind'];
 const STANDING: ReadonlySet<EffectKind> = new Set(['status-comment', 'gate', 'merge', 'request-review']);
 
 /**
- * Kinds that show the state rather than change it. They come last, so that a burst of changes is shown once.
+ * When an effect's turn comes, lowest first: what changes the state, then the gate, then the merge that may need the
+ * gate to be green, and the status comment last, so that a burst of changes is shown once.
  */
-const MIRRORS: ReadonlySet<EffectKind> = new Set(['status-comment', 'gate']);
-
-export function isMirror(effect: Effect): boolean {
-  return MIRRORS.has(effect.kind);
+export function turnOf({ kind }: Effect): number {
+  switch (kind) {
+    case 'gate':
+      return 1;
+    case 'merge':
+      return 2;
+    case 'status-comment':
+      return 3;
+    default:
+      return 0;
+  }
 }
 
 /** Equal content, equal hash. 53 bits are plenty to tell two versions of one comment apart. */

@@ -1,4 +1,4 @@
-import { contentHash, isMirror, type Effect } from '../../domain/effect.js';
+import { contentHash, turnOf, type Effect } from '../../domain/effect.js';
 import type { Queued, Workflow } from '../../domain/workflow/workflow.js';
 import type { Chance } from '../ports/environment.js';
 import type { Performance } from '../perform/perform.js';
@@ -36,11 +36,11 @@ export function follow(
   );
 }
 
-/** What changes the state goes before what shows it, so that a burst of changes is shown once. */
+/** What is ready and first in turn: what changes the state goes before what shows it. */
 export function nextBatch(wanted: readonly Effect[], outbox: Outbox, now: number): Effect[] {
   const ready = wanted.filter((effect) => (outbox[effect.key]?.notBefore ?? 0) <= now);
-  const changes = ready.filter((effect) => !isMirror(effect));
-  return changes.length > 0 ? changes : ready;
+  const turn = Math.min(...ready.map(turnOf));
+  return ready.filter((effect) => turnOf(effect) === turn);
 }
 
 /** Counts the try before it is made: whoever finds it after a crash knows that it may have taken effect. */
