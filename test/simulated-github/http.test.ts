@@ -80,8 +80,13 @@ describe('over HTTP', () => {
   it('a renamed repository is found by its old name', async () => {
     const { github, bot } = setUp();
     github.as('alice').renameRepository(api, 'service');
-    const { status, data } = await bot.request('GET /repos/{owner}/{repo}', at);
-    expect([status, data.name]).toEqual([301, undefined]);
+    expect((await bot.request('GET /repos/{owner}/{repo}', at)).data.full_name).toBe('acme/service');
+    const { data } = await bot.request('POST /repos/{owner}/{repo}/issues', { ...at, title: 'Sent on' });
+    expect(data.repository_url).toBe('https://api.github.com/repos/acme/service');
+    const headers = { authorization: `token ${github.userToken('bob')}` };
+    const strict = { headers, redirect: 'manual' } as const;
+    const { status } = await github.fetch('https://api.github.com/repos/acme/api', strict);
+    expect(status).toBe(301);
     const moved = await bot.request('GET /repositories/{id}/branches/main', {
       id: github.find.repository('acme/service').id,
     });

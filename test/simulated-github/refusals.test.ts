@@ -270,6 +270,37 @@ describe('pull requests', () => {
     });
   });
 
+  it('come from forks, by who may write there', async () => {
+    const { github, octokitOf } = setting;
+    const fork = github.as('dan').fork(api);
+    github.as('dan').push(fork, { branch: 'work', files: { 'new.ts': '1' } });
+    const where = 'POST /repos/{owner}/{repo}/pulls';
+    const wanted = { ...at, title: 'From afar', head: 'dan:work', base: 'main' };
+    expect(await status(octokitOf('eve').request(where, wanted))).toBe(403);
+    const { data } = await octokitOf('dan').request(where, wanted);
+    expect(data).toMatchObject({ head: { label: 'dan:work', repo: { fork: true } }, commits: 1 });
+    github.as('dan').deleteRepository(fork);
+    const one = { ...at, pull_number: data.number };
+    const { data: orphan } = await octokitOf('dan').request(
+      'GET /repos/{owner}/{repo}/pulls/{pull_number}',
+      one,
+    );
+    expect(orphan).toMatchObject({ state: 'closed', head: { repo: null } });
+  });
+
+  it('merge when pushed to the base by another way, too', async () => {
+    const { github, headOf } = setting;
+    branch('work');
+    const { data } = await open('work');
+    const push = { ...at, ref: 'heads/main', sha: headOf('work') };
+    await setting.octokitOf('bob').request('PATCH /repos/{owner}/{repo}/git/refs/{ref}', push);
+    const merged = expect.objectContaining({ merged: expect.anything() });
+    expect(github.find.repository(api).issues.get(data.number)).toMatchObject({
+      state: 'closed',
+      pull: merged,
+    });
+  });
+
   it('are not approved by their author', async () => {
     branch('work');
     const { data } = await open('work');

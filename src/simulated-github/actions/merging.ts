@@ -1,10 +1,11 @@
 import { addCommit, signatureOf } from '../git/commits.js';
 import { commitsBetween } from '../git/history.js';
 import { mergedTree, mergeTrees } from '../git/merging.js';
+import { rank, roleOf } from '../permissions.js';
 import { GitHubRefusal } from '../refusals.js';
 import { latestRuns } from '../representation/check.js';
 import { baseHead } from '../representation/pull.js';
-import type { Doer, PullIssue, Repository } from '../state.js';
+import type { Account, Doer, PullIssue, Repository } from '../state.js';
 import type { World } from '../world.js';
 import { issuesNamedBy } from './closing-keywords.js';
 import { changeIssue, tellIssue, touch } from './issues.js';
@@ -28,7 +29,8 @@ export function missingForMerge(repository: Repository, issue: PullIssue): strin
   if (missing !== undefined) return `Required status check "${missing}" is expected.`;
   const given = opinions(repository, issue);
   if (given.some((each) => each.state === 'CHANGES_REQUESTED')) return 'Changes have been requested.';
-  const approvals = given.filter((each) => each.state === 'APPROVED').length;
+  const mayWrite = (each: Account) => rank(roleOf(each, repository)) >= rank('write');
+  const approvals = given.filter((each) => each.state === 'APPROVED' && mayWrite(each.author.account)).length;
   if (approvals >= rules.requiredApprovals) return null;
   return `At least ${rules.requiredApprovals} approving review is required by reviewers with write access.`;
 }

@@ -64,6 +64,13 @@ export function closePull(world: World, repository: Repository, issue: PullIssue
   changeIssue(world, repository, issue, { state: 'closed' }, by);
 }
 
+/** While it was closed its branch may have moved, untold. */
+export function reopenPull(world: World, repository: Repository, issue: PullIssue, by: Doer): void {
+  const { head } = issue.pull;
+  head.sha = head.repository?.refs.get(`refs/heads/${head.ref}`) ?? head.sha;
+  changeIssue(world, repository, issue, { state: 'open' }, by);
+}
+
 export function setDraft(
   world: World,
   repository: Repository,

@@ -3,20 +3,23 @@ import type { SimulatedAnswer, SimulatedRequest } from './call.js';
 export type Respond = (request: SimulatedRequest) => Promise<SimulatedAnswer>;
 
 const empty = new Set([204, 205, 304]);
+const redirects = new Set([301, 302, 307, 308]);
 
 /** The simulated GitHub as `fetch`, for Octokit's `request.fetch`: no socket between. */
 export function createFetch(respond: Respond, prefix: () => string): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
-    const { status, headers, body } = await respond(
-      requestOf(
-        request.method,
-        request.url,
-        Object.fromEntries(request.headers),
-        await request.text(),
-        prefix(),
-      ),
-    );
+    const sent = Object.fromEntries(request.headers);
+    const text = await request.text();
+    const ask = (url: string) => respond(requestOf(request.method, url, sent, text, prefix()));
+    let answered = await ask(request.url);
+    // As every fetch does, unless told otherwise: a renamed repository answers under its number.
+    for (let hops = 0; hops < 5 && request.redirect === 'follow'; hops++) {
+      const to = answered.headers['location'];
+      if (to === undefined || !redirects.has(answered.status)) break;
+      answered = await ask(to);
+    }
+    const { status, headers, body } = answered;
     const answer = new Response(empty.has(status) ? null : body, { status, headers });
     Object.defineProperty(answer, 'url', { value: request.url });
     return answer;

@@ -1,7 +1,6 @@
 import { destroyMergeGroup, requestMergeGroup, type MergeGroup } from '../actions/merge-queue.js';
 import { mergePull } from '../actions/merging.js';
-import { changeIssue } from '../actions/issues.js';
-import { openPull, setDraft } from '../actions/pulls.js';
+import { closePull, openPull, reopenPull, setDraft } from '../actions/pulls.js';
 import { dismissReview, editReview, submitReview } from '../actions/reviews.js';
 import { branchHead } from '../git/commits.js';
 import type { Directory } from '../seeding.js';
@@ -72,10 +71,10 @@ export function pullPerson(world: World, directory: Directory, by: Doer): PullPe
       return openPull(world, repository, pull, by).number;
     },
     closePull(name, number) {
-      changeIssue(...at(name, number), { state: 'closed' }, by);
+      closePull(...at(name, number), by);
     },
     reopenPull(name, number) {
-      changeIssue(...at(name, number), { state: 'open' }, by);
+      reopenPull(...at(name, number), by);
     },
     setDraft(name, number, draft) {
       setDraft(...at(name, number), draft, by);

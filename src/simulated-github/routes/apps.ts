@@ -93,7 +93,10 @@ function refuseMore(installation: Installation, permissions: Permissions): void 
 
 function installationOnRepository(call: Call) {
   const app = requireApp(call);
-  const repository = findRepository(call.world, param(call, 'owner'), param(call, 'repo'));
+  const [owner, name] = [param(call, 'owner'), param(call, 'repo')];
+  // Under a former name GitHub sends on to this answer.
+  const repository =
+    findRepository(call.world, owner, name) ?? call.world.formerNames.get(`${owner}/${name}`.toLowerCase());
   const found = [...call.world.installations.values()].find(
     (each) => each.app === app && repository !== undefined && covers(each, repository),
   );

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { changeIssue } from '../actions/issues.js';
 import { mergePull } from '../actions/merging.js';
-import { changeBase, openPull, setDraft } from '../actions/pulls.js';
+import { changeBase, closePull, openPull, reopenPull, setDraft } from '../actions/pulls.js';
 import { branchHead } from '../git/commits.js';
 import { commitsBetween } from '../git/history.js';
 import { byOf, created, ok, on, read, type Answer, type Route } from '../http/call.js';
@@ -109,11 +109,13 @@ function update(call: RepositoryCall): Answer {
       throw invalid({ resource: 'PullRequest', field: 'base', code: 'invalid' });
     changeBase(world, repository, issue, base, by);
   }
-  changeIssue(world, repository, issue, { title, body, state }, by);
+  changeIssue(world, repository, issue, { title, body }, by);
+  if (state === 'open') reopenPull(world, repository, issue, by);
+  if (state === 'closed') closePull(world, repository, issue, by);
   return ok(pullJson(world, repository, issue));
 }
 
-export function refuseReopening({ pull }: PullIssue): void {
+function refuseReopening({ pull }: PullIssue): void {
   const why =
     pull.merged !== null
       ? 'The pull request is already merged.'
@@ -123,7 +125,6 @@ export function refuseReopening({ pull }: PullIssue): void {
           ? `state cannot be changed. The ${pull.head.ref} branch has been deleted.`
           : null;
   if (why !== null) throw invalid({ resource: 'PullRequest', code: 'invalid', field: 'state', message: why });
-  pull.head.sha = pull.head.repository?.refs.get(`refs/heads/${pull.head.ref}`) ?? pull.head.sha;
 }
 
 const mergeRequest = z.object({
