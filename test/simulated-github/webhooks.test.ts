@@ -121,6 +121,19 @@ describe('webhooks', () => {
     expect(judge.violations).toEqual([]);
   });
 
+  it('tell of a pull request that a forced push leaves nothing to merge', async () => {
+    const { github, events, headOf, judge } = setUp();
+    const bob = github.as('bob');
+    bob.push(api, { branch: 'work', files: { 'new.ts': '1\n' } });
+    bob.openPull(api, { title: 'Work', head: 'work' });
+    bob.push(api, { branch: 'main', files: { 'other.ts': '1\n' } });
+    const before = headOf('main');
+    await events();
+    bob.createBranch(api, 'work', before);
+    expect(await events()).toEqual(['push', 'pull_request.synchronize', 'pull_request.closed']);
+    expect(judge.violations).toEqual([]);
+  });
+
   it('name no pull request of a fork in check runs', async () => {
     const { github, received, judge } = setUp();
     const dan = github.as('dan');

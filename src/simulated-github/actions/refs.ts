@@ -32,9 +32,13 @@ export function moveRef(
   for (const { repository: target, issue } of pullsFrom(world, repository, branch)) {
     if (issue.state !== 'open') continue;
     if (to === null) closePull(world, target, issue, by);
-    else synchronizePull(world, target, issue, to, by);
+    else {
+      synchronizePull(world, target, issue, to, by);
+      // Put back to what the base has already, it has nothing left to merge: GitHub closes it.
+      if (isAncestor(target, to, issue.pull.base.sha)) closePull(world, target, issue, by);
+    }
   }
-  if (to !== null) mergedByPush(world, repository, branch, to, by);
+  if (to !== null) mergedByPush(world, repository, branch, { from, to }, by);
   if (to !== null && from !== null && branch === repository.defaultBranch) {
     const messages = commitsBetween(repository, from, to).map((each) => each.message);
     closeByKeywords(world, repository, messages.join('\n'), by);
@@ -46,14 +50,21 @@ export function branchOf(ref: string): string | null {
 }
 
 /** A pull request whose commits reach the base by another way counts as merged. */
-function mergedByPush(world: World, repository: Repository, branch: string, head: string, by: Doer): void {
+function mergedByPush(
+  world: World,
+  repository: Repository,
+  branch: string,
+  { from, to }: { from: string | null; to: string },
+  by: Doer,
+): void {
   const open = pullsWhere(
     world,
     (each, issue) => each === repository && issue.state === 'open' && issue.pull.base.ref === branch,
   );
   for (const { issue } of open) {
-    if (!isAncestor(repository, issue.pull.head.sha, head)) continue;
-    issue.pull.merged = { at: world.now(), by: by.account, sha: issue.pull.head.sha };
+    const { sha } = issue.pull.head;
+    if (!isAncestor(repository, sha, to) || (from !== null && isAncestor(repository, sha, from))) continue;
+    issue.pull.merged = { at: world.now(), by: by.account, sha };
     closePull(world, repository, issue, by);
   }
 }
