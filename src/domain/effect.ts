@@ -41,6 +41,7 @@ export type Effect = { key: string } & (
       labels: string[];
       agent: string;
       login: string | null;
+      terminal: string;
     }
   | { kind: 'mark-ready'; number: number; nodeId: string }
   | { kind: 'request-review'; number: number; people: string[]; teams: string[] }

@@ -55,7 +55,7 @@ export type PullRequest = z.infer<typeof PullRequest>;
 
 /** One check run or one commit status context: both are "a check" to the flow. */
 export const Check = z.object({
-  /** `run:<app id>:<name>` or `status:<context>`: what makes a later report supersede an earlier one. */
+  /** `run:<app id>:<name>`, `status:<context>` or `suite:<app id>:<suite id>`: what makes a later report supersede an earlier one. */
   key: z.string(),
   name: z.string(),
   /** GitHub's id of this run or status; a higher one is a newer try. */

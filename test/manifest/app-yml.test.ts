@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { WEBHOOK_EVENTS } from '../../src/adapters/github/webhook-events.js';
+import { SUBSCRIBED_EVENTS } from '../../src/adapters/github/webhook-events.js';
 
 const Manifest = z.object({
   default_permissions: z.record(z.string(), z.enum(['read', 'write'])),
@@ -13,7 +13,7 @@ const manifest = Manifest.parse(parse(text));
 
 describe('app.yml', () => {
   it('subscribes to just the webhooks that are translated', () => {
-    expect(manifest.default_events).toEqual([...WEBHOOK_EVENTS].sort());
+    expect(manifest.default_events).toEqual([...SUBSCRIBED_EVENTS].sort());
   });
 
   it('asks for no permission beyond those that the flow is tested with', () => {

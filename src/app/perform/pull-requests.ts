@@ -1,5 +1,5 @@
 import type { EffectOf } from '../../domain/effect.js';
-import { pullRequestBody } from '../texts/pull-request.js';
+import { pullRequestBody, pullRequestTitle } from '../texts/pull-request.js';
 import type { Deed, Done } from './deed.js';
 
 export async function openPullRequest(deed: Deed<EffectOf<'open-pull-request'>>): Promise<Done> {
@@ -11,7 +11,7 @@ export async function openPullRequest(deed: Deed<EffectOf<'open-pull-request'>>)
   const { pullRequest, updatedAt } = await hands.github.openPullRequest(repository, {
     branch,
     base,
-    title,
+    title: pullRequestTitle(title, workflow.issueNumber),
     body,
     draft,
     labels,
@@ -53,6 +53,6 @@ export async function requestReview({
 
 export async function merge({ effect, hands, repository }: Deed<EffectOf<'merge'>>): Promise<Done> {
   const { number, sha, method, title } = effect;
-  await hands.github.merge(repository, { number, sha, method, title });
+  await hands.github.merge(repository, { number, sha, method, title: pullRequestTitle(title, number) });
   return {};
 }

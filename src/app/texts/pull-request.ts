@@ -1,3 +1,4 @@
+import { oneLine } from './clean.js';
 import { code } from './code.js';
 import { escapeText } from './escape.js';
 import { agentName, person } from './names.js';
@@ -35,4 +36,18 @@ export function pullRequestBody({
 **Who:** the work is by the agent ${agentName(agent)}${account}${place}, on the branch ${code(branch, 255)}. tekton-core opened this pull request.
 
 **For the reviewer:** the issue says what was wanted; see that this does it, and nothing else. ${draft ? 'It is a draft until the work is done and its checks pass. ' : ''}Ask for changes in a review, and the agent is told. \`/tekton hold\` keeps it from being merged, \`/tekton status\` shows what it waits for.`;
+}
+
+/** GitHub takes 256 characters; the merge adds the pull request's number. */
+const LONGEST_TITLE = 240;
+
+/**
+ * The issue's title for a pull request and its merge commit, where no escaping helps: without the signs that mention
+ * somebody or close another issue.
+ */
+export function pullRequestTitle(title: string, issueNumber: number): string {
+  const plain = oneLine(title, LONGEST_TITLE)
+    .replaceAll(/https?:\/\//gi, '')
+    .replaceAll(/#(?=\d)|@(?=\w)/g, '');
+  return plain === '' ? `Issue ${issueNumber}` : plain;
 }

@@ -1,7 +1,7 @@
 import type { Because } from '../because.js';
 import type { Config } from '../config/schema.js';
 import type { Check } from '../event.js';
-import { meaningOf } from './conclusion.js';
+import { meaningOf, type CheckMeaning } from './conclusion.js';
 
 /** What the checks of one commit say together. */
 export interface Verdict {
@@ -17,14 +17,17 @@ export interface Verdict {
  */
 export function verdictOf(checks: readonly Check[], config: Config['checks'], sha: string): Verdict {
   const required = new Set(config.required);
-  const counted = required.size === 0 ? checks : checks.filter((check) => required.has(check.name));
-  const inState = (meaning: ReturnType<typeof meaningOf>) =>
-    counted
+  // A suite speaks only while it waits for a person, before any of its runs can: it is never itself a test that passed.
+  const isSuite = (check: Check) => check.key.startsWith('suite:');
+  const reports = checks.filter((check) => !isSuite(check));
+  const counted = required.size === 0 ? reports : reports.filter((check) => required.has(check.name));
+  const inState = (meaning: CheckMeaning, among: readonly Check[] = counted) =>
+    among
       .filter((check) => meaningOf(check, config.treat_skipped_as) === meaning)
       .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 
   const failed = inState('fail');
-  const waiting = inState('needs-approval');
+  const waiting = inState('needs-approval', [...counted, ...checks.filter(isSuite)]);
   const running = inState('pending');
   const missing = config.required.filter((name) => !counted.some((check) => check.name === name)).sort();
 

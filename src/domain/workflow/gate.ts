@@ -1,29 +1,41 @@
 import type { Because } from '../because.js';
 import type { Effect } from '../effect.js';
+import { isTrusted } from './confidence.js';
 import type { Situation } from './situation.js';
-import { isApproved } from './steps.js';
+import { isApproved, mayOpen } from './steps.js';
 
 type GateState = Extract<Effect, { kind: 'gate' }>['state'];
 
 /**
  * What `tekton-core/gate` says of the head commit: failure only for a real failure, success only when nothing of
- * ours stands against a merge, and pending with the reason in between.
+ * ours stands against a merge, and pending with the reason in between. Once the workflow has ended it has no say in
+ * reviews any more: the checks decide then, and whoever holds the merge.
  */
 export function gateOf(situation: Situation): { state: GateState; because: Because[] } {
-  const { tests, holds, opinions, pullRequest } = situation;
+  const { tests, holds, status } = situation;
   if (tests.outcome === 'failed') return { state: 'failure', because: tests.because };
-  const waiting: Because[] = [];
-  if (tests.outcome !== 'passed') waiting.push(...tests.because);
-  waiting.push(...holds);
-  const by = (reviews: typeof opinions.awaited) => reviews.map((review) => review.by.login);
-  if (opinions.changesRequested.length > 0) {
-    waiting.push({ code: 'changes-requested', by: by(opinions.changesRequested) });
-  } else if (opinions.awaited.length > 0) {
-    waiting.push({ code: 'waiting-for-re-review', by: by(opinions.awaited) });
-  } else if (!isApproved(situation) && pullRequest !== null) {
-    waiting.push({ code: 'approvals', have: opinions.approvedBy.length, need: opinions.needed, by: opinions.approvedBy });
-  } else if (!isApproved(situation)) {
-    waiting.push({ code: 'pull-request-after-green' });
-  }
+  const waiting = [
+    ...(tests.outcome === 'passed' ? [] : tests.because),
+    ...(status === 'complete' ? [] : holds),
+    ...(status === 'active' ? wanting(situation) : []),
+  ];
   return waiting.length > 0 ? { state: 'in_progress', because: waiting } : { state: 'success', because: tests.because };
+}
+
+/** What an active workflow waits for besides the checks. */
+function wanting(situation: Situation): Because[] {
+  const { opinions, pullRequest, tests } = situation;
+  if (pullRequest === null) {
+    if (tests.outcome !== 'passed') return [];
+    const { may, because } = mayOpen(situation);
+    return may ? [{ code: 'opening-pull-request' }] : because;
+  }
+  if (pullRequest.state === 'closed') return [{ code: 'pull-request-closed', number: pullRequest.number }];
+  const by = (reviews: typeof opinions.awaited) => reviews.map((review) => review.by.login);
+  if (opinions.changesRequested.length > 0) return [{ code: 'changes-requested', by: by(opinions.changesRequested) }];
+  if (opinions.awaited.length > 0) return [{ code: 'waiting-for-re-review', by: by(opinions.awaited) }];
+  if (!isApproved(situation)) {
+    return [{ code: 'approvals', have: opinions.approvedBy.length, need: opinions.needed, by: opinions.approvedBy }];
+  }
+  return isTrusted(situation) || tests.outcome !== 'passed' ? [] : mayOpen(situation).because;
 }

@@ -29,6 +29,7 @@ function opening(situation: Situation): Effect[] {
       labels: context.config.pr.labels,
       agent: turn.agent,
       login: turn.login,
+      terminal: turn.terminal,
     },
   ];
 }

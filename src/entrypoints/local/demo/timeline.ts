@@ -12,7 +12,7 @@ const Payload = z.object({
   comment: z.object({ body: z.string() }).optional(),
   review: z.object({ state: z.string() }).optional(),
   ref: z.string().optional(),
-  ref_type: z.string().optional(),
+  created: z.boolean().optional(),
   state: z.string().optional(),
   context: z.string().optional(),
   description: z.string().nullish(),
@@ -43,13 +43,13 @@ function sentence(what: string, p: Payload): string | null {
       return `closes issue ${at}`;
     case 'issue_comment.created':
       return `writes on ${at}: ${firstWords(p.comment?.body ?? '')}`;
-    case 'create.':
-      return `makes branch ${p.ref ?? ''}`;
     case 'delete.':
       return `deletes branch ${p.ref ?? ''}`;
     case 'push.': {
+      const branch = (p.ref ?? '').replace('refs/heads/', '');
+      if (p.created === true) return `makes branch ${branch}`;
       const message = p.commits?.at(-1)?.message.split('\n')[0];
-      return message === undefined ? null : `pushes “${message}” to ${(p.ref ?? '').replace('refs/heads/', '')}`;
+      return message === undefined ? null : `pushes “${message}” to ${branch}`;
     }
     case 'status.':
       return p.state === 'pending' ? null : `${p.context ?? ''} is ${p.state === 'success' ? 'green' : 'RED'}: ${p.description ?? ''}`;
