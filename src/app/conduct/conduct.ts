@@ -17,8 +17,11 @@ const LEASE = 60_000;
 const LEAST_LEFT = 30_000;
 /** Lost races before a save is given up; the inbox then tries the whole delivery again. */
 const RACES = 200;
-/** Rounds of effects before a pause: an effect that makes itself wanted again must not go round for ever. */
-const ROUNDS = 40;
+/**
+ * Rounds of effects in a row that nobody else brought news to, before a pause: an effect that makes itself wanted again
+ * must not go round for ever.
+ */
+const ROUNDS = 30;
 /** The pause, ms. */
 const PAUSE = 60_000;
 
@@ -58,9 +61,10 @@ export async function conduct(conductor: Conductor, task: Task): Promise<void> {
   const holder = conductor.chance.id();
   let brought: Performance[] = [{ observations: task.news }];
   let { known } = task;
-  for (let round = 0; ; round++) {
-    const turn = await take(conductor, { ...task, known, holder, brought, pause: round === ROUNDS });
+  for (let rounds = 0; ;) {
+    const turn = await take(conductor, { ...task, known, holder, brought, pause: rounds === ROUNDS });
     if (turn === null) return;
+    rounds = turn.joined ? 0 : rounds + 1;
     brought = await performAll(conductor, task.context, turn);
     known = turn.saved;
   }
@@ -79,6 +83,8 @@ interface Turn {
   batch: Effect[];
   /** When the lease ends, ms. */
   until: number;
+  /** Whether somebody else saved since the last turn. */
+  joined: boolean;
 }
 
 /** One save. Answers what to perform next, or null when that is nothing, or somebody else's. */
@@ -93,8 +99,9 @@ async function take(conductor: Conductor, taking: Taking): Promise<Turn | null> 
     const version = stored?.version ?? 0;
     if ((await store.saveWorkflow(workflow, version)) === 'saved') {
       if (taking.pause) conductor.log.error({ workflow: id }, 'does not come to rest, and pauses');
-      const until = workflow.lease?.until ?? 0;
-      return batch.length > 0 ? { saved: { value: workflow, version: version + 1 }, batch, until } : null;
+      if (batch.length === 0) return null;
+      const saved = { value: workflow, version: version + 1 };
+      return { saved, batch, until: workflow.lease?.until ?? 0, joined: race > 0 };
     }
     stored = await store.getWorkflow(id);
   }

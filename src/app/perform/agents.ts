@@ -103,7 +103,9 @@ async function freeBranchName(
   const { pattern } = context.config.branches;
   const about = { terminal, agent, issue: workflow.issueNumber, title };
   const plain = branchName(pattern, about, () => false);
-  const taken = new Set(await hands.github.branchesLike(repository, plain));
+  // Nor a name of an earlier turn, though its branch is deleted: what was done for that one would count for this.
+  const earlier = Object.values(workflow.facts.assignments).map((turn) => turn.branch);
+  const taken = new Set([...earlier, ...(await hands.github.branchesLike(repository, plain))]);
   return branchName(pattern, about, (name) => taken.has(name));
 }
 

@@ -42,11 +42,11 @@ export function performer(hands: Hands): Perform {
         return { observations: done.observations ?? [], result: failed(effect, why, at) };
       }
       hands.log.info(note, 'performed');
-      return performed(effect, id, hands.clock.now(), done);
+      return performed(effect, id, resultTime(effect, circumstances, hands), done);
     } catch (error) {
       if (error instanceof Refusal) {
         hands.log.warn({ ...note, code: error.code }, 'refused');
-        return refused(effect, id, hands.clock.now(), error);
+        return refused(effect, id, resultTime(effect, circumstances, hands), error);
       }
       const message = error instanceof Error ? error.message : String(error);
       hands.log.warn({ ...note, reason: message }, 'could not be performed now');
@@ -54,6 +54,14 @@ export function performer(hands: Hands): Perform {
       return { observations: [], result: failed(effect, message, retryAt) };
     }
   };
+}
+
+/**
+ * Later than what is known of the same effect, though two processes' clocks differ: an older result would be taken for
+ * one that was overtaken, and the effect performed again.
+ */
+function resultTime({ key }: Effect, { workflow }: Circumstances, { clock }: Hands): number {
+  return Math.max(clock.now(), (workflow.facts.performed[key]?.at ?? 0) + 1);
 }
 
 function failed({ key }: Effect, message: string, retryAt: number | null): Result {

@@ -1,0 +1,117 @@
+import { describe, expect, it } from '@jest/globals';
+import { Refusal, Unavailable } from '../../../src/app/ports/github.js';
+import { MINUTE, NOW } from '../../contract/samples.js';
+import { BRANCH, MARIA } from '../names.js';
+import { labelled, said } from '../news.js';
+import { situation } from '../situation.js';
+
+const down = (retryAt: number | null = null) => new Unavailable('GitHub answered 502', retryAt);
+
+describe('an effect that fails', () => {
+  it('waits with backoff while the others go on, and then is done', async () => {
+    const { tell, github, workflow, comments, clock, tick } = situation();
+    github.fail('createBranch', down(), { times: 2 });
+    await tell(labelled(MARIA));
+    const queued = (await workflow()).outbox[`branch/${BRANCH}`];
+    expect(queued).toMatchObject({ attempts: 1, notBefore: NOW + 1500, lastError: 'GitHub answered 502' });
+    expect(comments()).toEqual(['status']);
+    expect((await workflow()).dueAt).toBe(NOW + 1500);
+
+    clock.advance(1499);
+    expect(await tick()).toBe(0);
+    clock.advance(1);
+    await tick();
+    expect((await workflow()).outbox[`branch/${BRANCH}`]).toMatchObject({
+      attempts: 2,
+      notBefore: NOW + 1500 + 3000,
+    });
+
+    clock.advance(3000);
+    await tick();
+    expect((await workflow()).outbox).toEqual({});
+    expect(comments()).toEqual(['status', 'hand-over']);
+  });
+
+  it('waits for as long as GitHub says', async () => {
+    const { tell, github, workflow } = situation();
+    github.fail('createBranch', down(NOW + 42 * MINUTE));
+    await tell(labelled(MARIA));
+    expect((await workflow()).dueAt).toBe(NOW + 42 * MINUTE);
+  });
+
+  it('is not tried before its time because of other news', async () => {
+    const { tell, github, clock } = situation();
+    github.fail('createBranch', down(NOW + 42 * MINUTE));
+    await tell(labelled(MARIA));
+    clock.advance(MINUTE);
+    await tell(said('/tekton hold', { at: clock.now() }));
+    expect(github.count('createBranch')).toBe(1);
+  });
+
+  it('looks first on its second try, and so does nothing twice when the first took effect after all', async () => {
+    const { tell, github, world, comments, clock, tick } = situation();
+    github.fail('createBranch', down(), { when: 'after' });
+    github.fail('createComment', down(), { when: 'after' });
+    await tell(labelled(MARIA));
+    for (let passed = 0; passed < 5; passed++) {
+      clock.advance(MINUTE);
+      await tick();
+    }
+    expect(comments().sort()).toEqual(['hand-over', 'status']);
+    expect([...world.branches.keys()]).toEqual(['main', BRANCH]);
+    const tries = github.calls.filter(({ method }) => method === 'createBranch').map(({ args }) => args[1]);
+    expect(tries).toMatchObject([{ again: false }, { again: true }]);
+  });
+
+  it('begins to count anew once it was done', async () => {
+    const { tell, github, workflow, clock, tick } = situation();
+    github.fail('createComment', down(), { times: 2 });
+    await tell(labelled(MARIA));
+    clock.advance(MINUTE);
+    await tick();
+    clock.advance(MINUTE);
+    await tick();
+    github.fail('updateComment', down());
+    await tell(said('/tekton hold', { at: clock.now() }));
+    expect((await workflow()).outbox['comment/status']).toMatchObject({ attempts: 1 });
+  });
+});
+
+describe('an effect that GitHub refuses', () => {
+  const refusal = new Refusal('invalid', 'Reference name is not valid');
+
+  it('is shown and told once, and not tried again whatever happens', async () => {
+    const { tell, github, world, workflow, clock, tick, store } = situation();
+    github.fail('createBranch', refusal);
+    await tell(labelled(MARIA));
+    const { facts, outbox, dueAt } = await workflow();
+    expect(facts.performed[`branch/${BRANCH}`]?.refused).toEqual({
+      code: 'invalid',
+      message: 'Reference name is not valid',
+    });
+    expect({ outbox, dueAt }).toEqual({ outbox: {}, dueAt: null });
+    expect(world.comments.map(({ body }) => body).join('\n')).toContain('Reference name is not valid');
+    clock.advance(60 * MINUTE);
+    await tell(said('/tekton hold', { at: clock.now() }));
+    await tick();
+    expect(github.count('createBranch')).toBe(1);
+    expect(world.comments.filter(({ marker }) => marker.includes('kind=notice'))).toHaveLength(1);
+    const history = await store.port.listAudit('wf-100-7', { limit: 50, after: null });
+    expect(history.items.find(({ what }) => what === 'refused')?.detail).toEqual({
+      kind: 'create-branch',
+      key: `branch/${BRANCH}`,
+      code: 'invalid',
+      message: 'Reference name is not valid',
+    });
+  });
+
+  it('is tried again when somebody asks for a fresh look', async () => {
+    const { tell, github, world, clock } = situation();
+    github.fail('createBranch', refusal);
+    await tell(labelled(MARIA));
+    clock.advance(MINUTE);
+    await tell(said('/tekton refresh', { at: clock.now() }));
+    expect(github.count('createBranch')).toBe(2);
+    expect(world.branches.has(BRANCH)).toBe(true);
+  });
+});
