@@ -11,15 +11,30 @@ const only = (name, from, allowed, comment) => ({
 module.exports = {
   forbidden: [
     only('domain-imports-only-itself', '^src/domain/', '^src/domain/', 'The domain is pure.'),
-    only('app-knows-ports-not-vendors', '^src/app/', '^src/(app|domain)/', 'Use cases know ports, not vendors.'),
-    only('adapters-face-inwards', '^src/adapters/', '^src/(adapters|app|domain)/', 'An adapter fulfils a port.'),
+    only(
+      'app-knows-ports-not-vendors',
+      '^src/app/',
+      '^src/(app|domain)/',
+      'Use cases know ports, not vendors.',
+    ),
+    only(
+      'adapters-face-inwards',
+      '^src/adapters/',
+      '^src/(adapters|app|domain)/',
+      'An adapter fulfils a port.',
+    ),
     {
       name: 'adapters-do-not-know-each-other',
       severity: 'error',
       from: { path: '^src/adapters/([^/]+)/' },
       to: { path: '^src/adapters/', pathNot: '^src/adapters/($1|storage)/' },
     },
-    only('the-simulation-stands-alone', '^src/simulated-github/', '^src/simulated-github/', 'It judges the product: it must not share its mistakes.'),
+    only(
+      'the-simulation-stands-alone',
+      '^src/simulated-github/',
+      '^src/simulated-github/',
+      'It judges the product: it must not share its mistakes.',
+    ),
     {
       name: 'nobody-imports-a-process',
       severity: 'error',
@@ -50,6 +65,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js'], exportsFields: ['exports'], conditionNames: ['import', 'node'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node'],
+    },
   },
 };

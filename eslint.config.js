@@ -18,7 +18,7 @@ const impure = {
 };
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'coverage/', 'dist/', '.data/'] },
+  { ignores: ['node_modules/', 'coverage/', 'dist/', '.data/', '.dependency-cruiser.cjs'] },
   eslint.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {
@@ -29,7 +29,7 @@ export default tseslint.config(
       },
     },
     rules: {
-      eqeqeq: ['error', 'always'],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'max-lines': ['error', { max: 300 }],
       'no-console': 'error',
       'no-restricted-syntax': [
@@ -43,7 +43,13 @@ export default tseslint.config(
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unsafe-type-assertion': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
+      // Our objects are records of functions; none of them has a `this`.
+      '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
         { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: true },
@@ -56,7 +62,10 @@ export default tseslint.config(
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: '`now` is an argument.' },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: '`now` is an argument.',
+        },
         { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
         { selector: 'TSEnumDeclaration', message: 'Use a union of string literals.' },
         { selector: 'AwaitExpression', message: 'The domain waits for nothing.' },
@@ -66,7 +75,10 @@ export default tseslint.config(
   {
     files: ['src/{api,adapters,simulated-github,app,domain}/**/*.ts'],
     rules: {
-      'no-restricted-globals': ['error', { name: 'process', message: 'Read settings in src/entrypoints and pass them in.' }],
+      'no-restricted-globals': [
+        'error',
+        { name: 'process', message: 'Read settings in src/entrypoints and pass them in.' },
+      ],
     },
   },
   { files: ['src/domain/**/*.ts', 'src/app/**/*.ts'], rules: impure },

@@ -4,7 +4,9 @@ import { existsSync, readFileSync } from 'node:fs';
 
 const known = existsSync('.env') && /^(APP_ID|PRIVATE_KEY)=./m.test(readFileSync('.env', 'utf8'));
 if (known || process.env.APP_ID || process.env.PRIVATE_KEY) {
-  console.error('There are credentials already, in .env or in the environment: run npm start. To make another App, take them out first.');
+  console.error(
+    'There are credentials already, in .env or in the environment: run npm start. To make another App, take them out first.',
+  );
   process.exit(1);
 }
 const cli = new URL('../node_modules/probot/bin/probot.js', import.meta.url).pathname;

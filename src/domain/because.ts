@@ -9,7 +9,10 @@ export const Because = z.discriminatedUnion('code', [
   z.object({ code: z.literal('not-started') }),
   z.object({ code: z.literal('ranking-agents') }),
   z.object({ code: z.literal('assigned'), agent: z.string(), terminal: z.string() }),
-  z.object({ code: z.literal('nobody-available'), excluded: z.array(z.object({ agent: z.string(), why: z.string() })) }),
+  z.object({
+    code: z.literal('nobody-available'),
+    excluded: z.array(z.object({ agent: z.string(), why: z.string() })),
+  }),
   z.object({ code: z.literal('no-team') }),
   z.object({ code: z.literal('agent-taken-off'), by: z.string() }),
   // branch
@@ -35,7 +38,12 @@ export const Because = z.discriminatedUnion('code', [
   z.object({ code: z.literal('pull-request-after-ready') }),
   z.object({ code: z.literal('pull-request-after-commits') }),
   z.object({ code: z.literal('opening-pull-request') }),
-  z.object({ code: z.literal('pull-request-open'), number: z.number(), draft: z.boolean(), adopted: z.boolean() }),
+  z.object({
+    code: z.literal('pull-request-open'),
+    number: z.number(),
+    draft: z.boolean(),
+    adopted: z.boolean(),
+  }),
   z.object({ code: z.literal('pull-request-closed'), number: z.number() }),
   z.object({ code: z.literal('confidence-medium') }),
   z.object({ code: z.literal('confidence-low'), note: z.string() }),

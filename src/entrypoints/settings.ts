@@ -19,7 +19,10 @@ const Environment = z.object({
   DYNAMODB_ENDPOINT: z.url('must be an address such as http://127.0.0.1:8000').optional(),
   AWS_REGION: z.string().min(1).default('us-east-1'),
   GITHUB_API_URL: z
-    .url({ protocol: /^https?$/, error: 'must be an http or https address such as https://github.example.com/api/v3' })
+    .url({
+      protocol: /^https?$/,
+      error: 'must be an http or https address such as https://github.example.com/api/v3',
+    })
     .default('https://api.github.com')
     .transform((url) => url.replace(/\/+$/, '')),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -42,7 +45,9 @@ export interface Credentials {
 export interface Settings {
   port: number;
   host: string;
-  store: { kind: 'embedded'; directory: string } | { kind: 'dynamodb'; table: string; endpoint: string | null; region: string };
+  store:
+    | { kind: 'embedded'; directory: string }
+    | { kind: 'dynamodb'; table: string; endpoint: string | null; region: string };
   githubApiUrl: string;
   logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
   /** ms. */
@@ -68,7 +73,8 @@ export function readSettings(env: Env, readPrivateKey: (env: Env) => string | nu
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const faults: string[] = [];
   const parsed = Environment.safeParse(given);
-  if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  if (!parsed.success)
+    faults.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
   const credentials = readCredentials(given, readPrivateKey, faults);
   if (!parsed.success || faults.length > 0) throw new SettingsError(faults);
   const { data } = parsed;
@@ -78,7 +84,12 @@ export function readSettings(env: Env, readPrivateKey: (env: Env) => string | nu
     store:
       data.TABLE_NAME === undefined
         ? { kind: 'embedded', directory: data.DATA_DIR }
-        : { kind: 'dynamodb', table: data.TABLE_NAME, endpoint: data.DYNAMODB_ENDPOINT ?? null, region: data.AWS_REGION },
+        : {
+            kind: 'dynamodb',
+            table: data.TABLE_NAME,
+            endpoint: data.DYNAMODB_ENDPOINT ?? null,
+            region: data.AWS_REGION,
+          },
     githubApiUrl: data.GITHUB_API_URL,
     logLevel: data.LOG_LEVEL,
     writeSpacing: data.WRITE_SPACING_MS,
@@ -89,7 +100,11 @@ export function readSettings(env: Env, readPrivateKey: (env: Env) => string | nu
 
 export const CREDENTIAL_NAMES = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'] as const;
 
-function readCredentials(env: Env, readPrivateKey: (env: Env) => string | null, faults: string[]): Credentials | null {
+function readCredentials(
+  env: Env,
+  readPrivateKey: (env: Env) => string | null,
+  faults: string[],
+): Credentials | null {
   if (CREDENTIAL_NAMES.every((name) => env[name] === undefined)) return null;
   const parsed = Credentials.safeParse(env);
   if (!parsed.success) {
@@ -102,14 +117,22 @@ function readCredentials(env: Env, readPrivateKey: (env: Env) => string | null, 
       );
     }
   }
-  let privateKey: string | null = null;
+  const privateKey = readKey(env, readPrivateKey, faults);
+  if (!parsed.success || privateKey === null) return null;
+  return { appId: parsed.data.APP_ID, webhookSecret: parsed.data.WEBHOOK_SECRET, privateKey };
+}
+
+function readKey(env: Env, readPrivateKey: (env: Env) => string | null, faults: string[]): string | null {
   try {
-    privateKey = readPrivateKey(env);
+    const key = readPrivateKey(env);
+    if (key === null) {
+      faults.push(
+        'PRIVATE_KEY is missing: set it, or PRIVATE_KEY_PATH to the .pem file that GitHub gave you',
+      );
+    }
+    return key;
   } catch (error) {
     faults.push(`PRIVATE_KEY cannot be read: ${error instanceof Error ? error.message : String(error)}`);
     return null;
   }
-  if (privateKey === null) faults.push('PRIVATE_KEY is missing: set it, or PRIVATE_KEY_PATH to the .pem file that GitHub gave you');
-  if (!parsed.success || privateKey === null) return null;
-  return { appId: parsed.data.APP_ID, webhookSecret: parsed.data.WEBHOOK_SECRET, privateKey };
 }

@@ -32,7 +32,10 @@ describe('app.yml', () => {
     const lines = text.split('\n');
     for (const permission of Object.keys(manifest.default_permissions)) {
       const at = lines.findIndex((line) => line.startsWith(`  ${permission}:`));
-      expect({ permission, before: lines[at - 1]?.trim().startsWith('#') }).toEqual({ permission, before: true });
+      expect({ permission, before: lines[at - 1]?.trim().startsWith('#') }).toEqual({
+        permission,
+        before: true,
+      });
     }
   });
 });

@@ -74,7 +74,7 @@ export async function readConfiguration(projects: Projects, project: Project): P
   return saveProject(projects, project, (now) => {
     const config = found.faults.length > 0 ? (now.reading?.config ?? null) : found.config;
     const reading: ConfigReading = { config, faults: found.faults, sources: found.sources, readAt };
-    return (now.reading?.readAt ?? 0) > readAt ? now : { ...now, reading };
+    return (now.reading?.readAt ?? 0) >= readAt ? now : { ...now, reading };
   });
 }
 
@@ -122,14 +122,20 @@ async function knownProject(
   if (known === null) return registerProject(projects, installationId, snapshot);
   const { owner, name, defaultBranch, private: isPrivate } = snapshot;
   const shown = { owner, name, defaultBranch, private: isPrivate, installationId };
-  const moved =
-    known.owner !== owner ||
-    known.name !== name ||
-    known.defaultBranch !== defaultBranch ||
-    known.private !== isPrivate ||
-    known.installationId !== installationId;
-  if (!moved || known.state === 'gone' || seen.receivedAt < known.changedAt) return known;
-  return saveProject(projects, known, (now) => ({ ...now, ...shown }));
+  if (known.state === 'gone' || seen.receivedAt < known.changedAt || isAsShown(known, shown)) return known;
+  return saveProject(projects, known, (now) => (isAsShown(now, shown) ? now : { ...now, ...shown }));
+}
+
+type Shown = Pick<Project, 'owner' | 'name' | 'defaultBranch' | 'private' | 'installationId'>;
+
+function isAsShown(project: Project, shown: Shown): boolean {
+  return (
+    project.owner === shown.owner &&
+    project.name === shown.name &&
+    project.defaultBranch === shown.defaultBranch &&
+    project.private === shown.private &&
+    project.installationId === shown.installationId
+  );
 }
 
 function isStale(reading: ConfigReading | null, installation: Installation | null, now: number): boolean {

@@ -15,7 +15,9 @@ const AgentName = z
   .regex(/^[a-z0-9][a-z0-9-]{0,38}$/, 'must be 1 to 39 lower-case letters, digits and dashes')
   .refine((name) => name !== 'auto' && name !== 'cancel', 'is a word of the commands: choose another');
 const LabelName = z.string().min(1).max(50, 'GitHub allows 50 characters in a label');
-const Word = z.string().regex(/^[a-z0-9][a-z0-9+#._-]{0,48}$/, 'must be a lower-case word such as `python` or `c++`');
+const Word = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9+#._-]{0,48}$/, 'must be a lower-case word such as `python` or `c++`');
 
 const Capabilities = z
   .union([z.array(Word), z.record(Word, z.number().min(0).max(10))])
@@ -23,12 +25,22 @@ const Capabilities = z
 
 export const AgentConfig = z.strictObject({
   name: AgentName.describe('What everybody calls the agent: `apollo`.'),
-  terminal: AgentName.optional().describe('The terminal it works in; part of its branch names. Its name, when absent.'),
-  login: Login.optional().describe('Its GitHub account, if it has one: it is mentioned, and may command what concerns its own work.'),
+  terminal: AgentName.optional().describe(
+    'The terminal it works in; part of its branch names. Its name, when absent.',
+  ),
+  login: Login.optional().describe(
+    'Its GitHub account, if it has one: it is mentioned, and may command what concerns its own work.',
+  ),
   capabilities: Capabilities.default({}).describe(
     'What it is good at: a list of words, or words with a weight from 0 to 10. Compared with what an issue needs.',
   ),
-  capacity: z.number().int().min(1).max(50).default(1).describe('How many issues it works on at once, over all repositories of the installation.'),
+  capacity: z
+    .number()
+    .int()
+    .min(1)
+    .max(50)
+    .default(1)
+    .describe('How many issues it works on at once, over all repositories of the installation.'),
 });
 export type AgentConfig = z.infer<typeof AgentConfig>;
 
@@ -36,7 +48,11 @@ const Team = z.array(AgentConfig).superRefine((team, context) => {
   const seen = new Set<string>();
   team.forEach((agent, index) => {
     if (seen.has(agent.name)) {
-      context.addIssue({ code: 'custom', path: [index, 'name'], message: `another agent is called \`${agent.name}\` already` });
+      context.addIssue({
+        code: 'custom',
+        path: [index, 'name'],
+        message: `another agent is called \`${agent.name}\` already`,
+      });
     }
     seen.add(agent.name);
   });
@@ -56,22 +72,38 @@ export const Config = z.strictObject({
   $schema: z.string().optional().describe('For editors: the address of the JSON Schema.'),
   labels: z
     .strictObject({
-      start: LabelName.default('tekton').describe('Put it on an issue to start its workflow; take it off to stop it.'),
-      hold: LabelName.default('do-not-merge/hold').describe('On the issue or its pull request: nothing is merged while it is there.'),
+      start: LabelName.default('tekton').describe(
+        'Put it on an issue to start its workflow; take it off to stop it.',
+      ),
+      hold: LabelName.default('do-not-merge/hold').describe(
+        'On the issue or its pull request: nothing is merged while it is there.',
+      ),
     })
     .prefault({}),
   commands: z
     .strictObject({
-      bare: z.boolean().default(false).describe('Also accept `/verb` without `tekton` before it. Leave it off where another bot owns such commands.'),
+      bare: z
+        .boolean()
+        .default(false)
+        .describe(
+          'Also accept `/verb` without `tekton` before it. Leave it off where another bot owns such commands.',
+        ),
       permissions: z
         .partialRecord(z.enum(VERBS), Permission.exclude(['none']))
         .default({})
-        .describe('The least permission for a command, by its name, where it differs from the default: `{ start: maintain }`.'),
+        .describe(
+          'The least permission for a command, by its name, where it differs from the default: `{ start: maintain }`.',
+        ),
     })
     .prefault({}),
-  trusted_bots: z.array(Login).default([]).describe('Bots whose commands count, by exact login (`renovate[bot]`). All others are ignored.'),
+  trusted_bots: z
+    .array(Login)
+    .default([])
+    .describe('Bots whose commands count, by exact login (`renovate[bot]`). All others are ignored.'),
   team: Team.default([]).describe('The agents that may get this repository’s issues.'),
-  shepherd: Login.optional().describe('The person who looks after this repository: asked for reviews, told when something needs a human.'),
+  shepherd: Login.optional().describe(
+    'The person who looks after this repository: asked for reviews, told when something needs a human.',
+  ),
   ai_matching: z
     .strictObject({
       complexity_threshold: z
@@ -91,13 +123,25 @@ export const Config = z.strictObject({
     .prefault({}),
   checks: z
     .strictObject({
-      required: z.array(z.string().min(1)).default([]).describe('Names of the checks that must pass. Empty: all that report.'),
-      treat_skipped_as: z.enum(['pass', 'pending', 'fail']).default('pass').describe('What a check that was skipped counts as.'),
+      required: z
+        .array(z.string().min(1))
+        .default([])
+        .describe('Names of the checks that must pass. Empty: all that report.'),
+      treat_skipped_as: z
+        .enum(['pass', 'pending', 'fail'])
+        .default('pass')
+        .describe('What a check that was skipped counts as.'),
       when_none: z
         .enum(['pending', 'pass'])
         .default('pending')
         .describe('What it means that no check reported at all. `pass` is for repositories without tests.'),
-      attempts: z.number().int().min(1).max(20).default(3).describe('Red test runs in a row before a human is told.'),
+      attempts: z
+        .number()
+        .int()
+        .min(1)
+        .max(20)
+        .default(3)
+        .describe('Red test runs in a row before a human is told.'),
     })
     .prefault({}),
   pr: z
@@ -108,7 +152,10 @@ export const Config = z.strictObject({
         .describe(
           'When the pull request is opened: once the tests pass (`on-green`), at the first commit as a draft that is made ready when green (`draft-first`), or when the agent says `/tekton ready` (`on-ready`).',
         ),
-      labels: z.array(LabelName).default([]).describe('Labels put on the pull requests that are opened here.'),
+      labels: z
+        .array(LabelName)
+        .default([])
+        .describe('Labels put on the pull requests that are opened here.'),
     })
     .prefault({}),
   review: z
@@ -116,19 +163,38 @@ export const Config = z.strictObject({
       reviewers: z
         .array(z.string().regex(/^(@?[A-Za-z0-9-]+|team:[A-Za-z0-9-_]+)$/, 'must be a login or `team:slug`'))
         .default([])
-        .describe('Who is asked for a review, beside the shepherd and the CODEOWNERS that GitHub asks by itself.'),
-      approvals: z.number().int().min(0).max(6).default(1).describe('How many approvals by people who may write are needed.'),
+        .describe(
+          'Who is asked for a review, beside the shepherd and the CODEOWNERS that GitHub asks by itself.',
+        ),
+      approvals: z
+        .number()
+        .int()
+        .min(0)
+        .max(6)
+        .default(1)
+        .describe('How many approvals by people who may write are needed.'),
       requester_may_approve: z
         .boolean()
         .default(false)
-        .describe('Whether the approval of the person who started the workflow counts. For a maintainer who works alone.'),
+        .describe(
+          'Whether the approval of the person who started the workflow counts. For a maintainer who works alone.',
+        ),
     })
     .prefault({}),
   merge: z
     .strictObject({
-      mode: z.enum(['manual', 'auto']).default('manual').describe('`auto` merges what is approved and green; `manual` leaves the button to a person.'),
-      method: z.enum(['merge', 'squash', 'rebase']).default('squash').describe('How it is merged; the repository must allow it.'),
-      delete_branch: z.boolean().default(true).describe('Delete the branch after the merge, when it is ours and has not moved since.'),
+      mode: z
+        .enum(['manual', 'auto'])
+        .default('manual')
+        .describe('`auto` merges what is approved and green; `manual` leaves the button to a person.'),
+      method: z
+        .enum(['merge', 'squash', 'rebase'])
+        .default('squash')
+        .describe('How it is merged; the repository must allow it.'),
+      delete_branch: z
+        .boolean()
+        .default(true)
+        .describe('Delete the branch after the merge, when it is ours and has not moved since.'),
     })
     .prefault({}),
   gate: z
@@ -136,7 +202,9 @@ export const Config = z.strictObject({
       on: z
         .enum(['workflows', 'all'])
         .default('workflows')
-        .describe('`all` reports `tekton-core/gate` on every pull request, so that it can be a required check.'),
+        .describe(
+          '`all` reports `tekton-core/gate` on every pull request, so that it can be a required check.',
+        ),
     })
     .prefault({}),
 });

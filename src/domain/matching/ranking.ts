@@ -2,7 +2,12 @@ import * as z from 'zod';
 
 /** Why an agent got, or did not get, its place; each counts its share of the score, 0–100. */
 export const Criterion = z.discriminatedUnion('code', [
-  z.object({ code: z.literal('capability'), share: z.number(), matched: z.array(z.string()), missing: z.array(z.string()) }),
+  z.object({
+    code: z.literal('capability'),
+    share: z.number(),
+    matched: z.array(z.string()),
+    missing: z.array(z.string()),
+  }),
   z.object({ code: z.literal('load'), share: z.number(), active: z.number(), capacity: z.number() }),
   z.object({ code: z.literal('same-agent'), share: z.number() }),
   z.object({ code: z.literal('asked-for'), share: z.number(), by: z.enum(['command', 'label']) }),
@@ -25,7 +30,13 @@ export const Requirement = z.object({
   complexity: z.enum(['simple', 'medium', 'complex']),
   capabilities: z.array(z.string()),
   /** What in the issue says so. */
-  evidence: z.array(z.object({ what: z.string(), from: z.enum(['label', 'title', 'body', 'code', 'length', 'checklist']), value: z.string() })),
+  evidence: z.array(
+    z.object({
+      what: z.string(),
+      from: z.enum(['label', 'title', 'body', 'code', 'length', 'checklist']),
+      value: z.string(),
+    }),
+  ),
 });
 export type Requirement = z.infer<typeof Requirement>;
 

@@ -77,7 +77,10 @@ export async function startLocal(
       stopped = true;
       clearTimeout(timer);
       await server.close();
-      await Promise.race([Promise.all([bus.idle(), ticking]), new Promise((resolve) => setTimeout(resolve, STOP_WAITS).unref())]);
+      await Promise.race([
+        Promise.all([bus.idle(), ticking]),
+        new Promise((resolve) => setTimeout(resolve, STOP_WAITS).unref()),
+      ]);
       bus.stop();
       await store.close();
     },

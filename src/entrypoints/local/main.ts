@@ -9,7 +9,9 @@ import { loggerAt } from './logger.js';
 async function main(): Promise<void> {
   // What the shell says wins over the file.
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const settings = readSettings(process.env, (env) => getPrivateKey({ env, filepath: env['PRIVATE_KEY_PATH'] }));
+  const settings = readSettings(process.env, (env) =>
+    getPrivateKey({ env, filepath: env['PRIVATE_KEY_PATH'] }),
+  );
   if (settings.credentials === null) {
     await showDemo(settings);
     return;
@@ -17,11 +19,17 @@ async function main(): Promise<void> {
   await runProduct(settings, settings.credentials);
 }
 
-async function runProduct(settings: Settings, credentials: NonNullable<Settings['credentials']>): Promise<void> {
+async function runProduct(
+  settings: Settings,
+  credentials: NonNullable<Settings['credentials']>,
+): Promise<void> {
   const log = loggerAt(settings.logLevel);
   const local = await startLocal(settings, credentials, log);
   const { url } = local.server;
-  log.info({ url: `${url}/api/github/webhooks`, health: `${url}/health`, github: settings.githubApiUrl }, 'tekton-core is listening');
+  log.info(
+    { url: `${url}/api/github/webhooks`, health: `${url}/health`, github: settings.githubApiUrl },
+    'tekton-core is listening',
+  );
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) return;

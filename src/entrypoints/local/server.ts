@@ -1,5 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { PAYLOAD_CAP, receiveWebhook, type Edge, type Outcome } from '../../adapters/github/webhook/edge.js';
+import {
+  PAYLOAD_CAP,
+  receiveWebhook,
+  tooLarge,
+  type Edge,
+  type Outcome,
+  type WebhookRequest,
+} from '../../adapters/github/webhook/edge.js';
 import type { Log } from '../../app/ports/environment.js';
 
 /** Probot's own path, so that a GitHub App made by its set-up page points here. */
@@ -28,21 +35,25 @@ export async function serve(of: {
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url?.split('?')[0];
-    if (path === '/health') return send(response, 200, { status: 'ok', ...of.health(), webhooks: counts });
-    if (path !== WEBHOOK_PATH) return send(response, 404, { error: 'there is nothing here' });
+    if (path === '/health') {
+      send(response, 200, { status: 'ok', ...of.health(), webhooks: counts });
+    } else if (path === WEBHOOK_PATH) {
+      await takeIn(request, response);
+    } else {
+      send(response, 404, { error: 'there is nothing here' });
+    }
+  }
+
+  async function takeIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(request);
-    if (body === null) {
-      counts.refused += 1;
-      response.setHeader('connection', 'close');
-      return send(response, 413, { result: 'refused', reason: `the payload is over ${PAYLOAD_CAP} bytes` });
-    }
-    const { method = '', headers } = request;
-    const answer = await receiveWebhook(of.edge, { method, headers, body });
+    const answer = body === null ? tooLarge() : await receiveWebhook(of.edge, { ...wire(request), body });
+    if (body === null) response.setHeader('connection', 'close');
     counts[answer.outcome] += 1;
-    if (answer.outcome !== 'accepted') {
-      of.log.info({ outcome: answer.outcome, status: answer.status, reason: answer.body.reason ?? null }, 'webhook not taken in');
+    const { outcome, status } = answer;
+    if (outcome !== 'accepted') {
+      of.log.info({ outcome, status, reason: answer.body.reason ?? null }, 'webhook not taken in');
     }
-    send(response, answer.status, answer.body);
+    send(response, status, answer.body);
   }
 
   await listen(server, of.host, of.port);
@@ -58,6 +69,10 @@ export async function serve(of: {
         server.closeIdleConnections();
       }),
   };
+}
+
+function wire({ method = '', headers }: IncomingMessage): Pick<WebhookRequest, 'method' | 'headers'> {
+  return { method, headers };
 }
 
 /** The raw body; null when it is larger than GitHub ever sends. */
@@ -77,7 +92,10 @@ async function readBody(request: IncomingMessage): Promise<Buffer | null> {
 function send(response: ServerResponse, status: number, body: unknown): void {
   if (response.headersSent) return;
   const text = JSON.stringify(body);
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  });
   response.end(text);
 }
 

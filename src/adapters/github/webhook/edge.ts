@@ -39,8 +39,7 @@ export async function receiveWebhook(edge: Edge, request: WebhookRequest): Promi
     return typeof value === 'string' && value !== '' ? value : null;
   };
   if (request.method !== 'POST') return answer(405, 'refused', 'send webhooks with POST');
-  if (request.body.byteLength > PAYLOAD_CAP)
-    return answer(413, 'refused', `the payload is over ${PAYLOAD_CAP} bytes`);
+  if (request.body.byteLength > PAYLOAD_CAP) return tooLarge();
   const signature = header('x-hub-signature-256');
   if (signature === null) return answer(401, 'unsigned', 'the X-Hub-Signature-256 header is missing');
   const text = request.body.toString('utf8');
@@ -77,6 +76,11 @@ export async function take(
       return answer(202, await edge.accept({ id, name, repository, events }));
     }
   }
+}
+
+/** The answer to a payload larger than GitHub ever sends; the caller need not have read it. */
+export function tooLarge(): WebhookAnswer {
+  return answer(413, 'refused', `the payload is over ${PAYLOAD_CAP} bytes`);
 }
 
 function answer(status: number, outcome: Outcome, reason?: string): WebhookAnswer {

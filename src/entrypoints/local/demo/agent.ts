@@ -40,7 +40,11 @@ interface Call {
 /** Comments by the App that mention this agent, on open issues and pull requests, and not seen before. */
 async function calls(agent: SimulatedAgent, repo: string, seen: Set<string>): Promise<Call[]> {
   const { octokit, owner, login } = agent;
-  const { data: issues } = await octokit.request('GET /repos/{owner}/{repo}/issues', { owner, repo, state: 'open' });
+  const { data: issues } = await octokit.request('GET /repos/{owner}/{repo}/issues', {
+    owner,
+    repo,
+    state: 'open',
+  });
   const found: Call[] = [];
   for (const { number } of issues) {
     for (const { id, body, byBot } of await commentsOn(agent, repo, number)) {
@@ -75,7 +79,12 @@ async function answer(agent: SimulatedAgent, repo: string, call: Call): Promise<
       issue_number: call.number,
     });
     const passes = !agent.breaksFirst(issue.title);
-    await work(agent, repo, { branch, title: issue.title, message: `${issue.title} (#${call.number})`, passes });
+    await work(agent, repo, {
+      branch,
+      title: issue.title,
+      message: `${issue.title} (#${call.number})`,
+      passes,
+    });
     return;
   }
   const message = call.about.startsWith('notify/red/')
@@ -84,7 +93,8 @@ async function answer(agent: SimulatedAgent, repo: string, call: Call): Promise<
       ? 'Do what the review asks for'
       : null;
   const branch = message === null ? null : await branchOf(agent, repo, call.number);
-  if (message !== null && branch !== null) await work(agent, repo, { branch, title: message, message, passes: true });
+  if (message !== null && branch !== null)
+    await work(agent, repo, { branch, title: message, message, passes: true });
 }
 
 function branchIn(handOver: string): string | null {
@@ -94,11 +104,17 @@ function branchIn(handOver: string): string | null {
 /** The branch that a page is about: the pull request's own, or the one handed over on the issue. */
 async function branchOf(agent: SimulatedAgent, repo: string, number: number): Promise<string | null> {
   const { octokit, owner, login } = agent;
-  const { data: pulls } = await octokit.request('GET /repos/{owner}/{repo}/pulls', { owner, repo, state: 'open' });
+  const { data: pulls } = await octokit.request('GET /repos/{owner}/{repo}/pulls', {
+    owner,
+    repo,
+    state: 'open',
+  });
   const pull = pulls.find((candidate) => candidate.number === number);
   if (pull !== undefined) return pull.head.ref;
   const comments = await commentsOn(agent, repo, number);
-  const handOver = comments.findLast(({ body }) => body.includes('kind=hand-over') && body.includes(`@${login}`));
+  const handOver = comments.findLast(
+    ({ body }) => body.includes('kind=hand-over') && body.includes(`@${login}`),
+  );
   return branchIn(handOver?.body ?? '');
 }
 
@@ -110,10 +126,17 @@ interface Work {
 }
 
 /** One commit, and the test run of it reported as a commit status. */
-async function work(agent: SimulatedAgent, repo: string, { branch, title, message, passes }: Work): Promise<void> {
+async function work(
+  agent: SimulatedAgent,
+  repo: string,
+  { branch, title, message, passes }: Work,
+): Promise<void> {
   const { octokit, owner, pace, login } = agent;
   await wait(pace);
-  const path = `work/${title.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 40)}.md`;
+  const path = `work/${title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 40)}.md`;
   const { data: written } = await octokit.request('PUT /repos/{owner}/{repo}/contents/{path}', {
     owner,
     repo,
@@ -135,5 +158,7 @@ async function work(agent: SimulatedAgent, repo: string, { branch, title, messag
     });
   await report('pending', 'running');
   await wait(pace);
-  await (passes ? report('success', '42 passed') : report('failure', '41 passed, 1 failed: expiry is never reached'));
+  await (passes
+    ? report('success', '42 passed')
+    : report('failure', '41 passed, 1 failed: expiry is never reached'));
 }

@@ -23,9 +23,14 @@ function narrator() {
 /** `npm start` without credentials: three issues from label to merge, and then it stays for you to try it. */
 export async function showDemo(settings: Settings): Promise<void> {
   const watch = narrator();
-  const stage = await setStage(settings, WATCHED, loggerAt(settings.logLevel === 'info' ? 'warn' : settings.logLevel), (webhook) => {
-    watch(webhook);
-  });
+  const stage = await setStage(
+    settings,
+    WATCHED,
+    loggerAt(settings.logLevel === 'info' ? 'warn' : settings.logLevel),
+    (webhook) => {
+      watch(webhook);
+    },
+  );
   const { maintainer, reviewer } = PEOPLE;
   const token = stage.github.userToken(maintainer);
   const first = ISSUES[0]?.repository ?? '';
@@ -55,9 +60,14 @@ Ctrl-C ends it.`);
 /** `npm run demo -- --once [--json]`: one issue, its first test run red, and then the end. */
 export async function playOnceAndReport(settings: Settings, { json }: { json: boolean }): Promise<Report> {
   const watch = narrator();
-  const stage = await setStage({ ...settings, port: 0 }, AT_ONCE, loggerAt(settings.logLevel === 'info' ? 'error' : settings.logLevel), (webhook) => {
-    if (!json) watch(webhook);
-  });
+  const stage = await setStage(
+    { ...settings, port: 0 },
+    AT_ONCE,
+    loggerAt(settings.logLevel === 'info' ? 'error' : settings.logLevel),
+    (webhook) => {
+      if (!json) watch(webhook);
+    },
+  );
   try {
     const issue = ISSUES.find(({ firstRunRed }) => firstRunRed);
     if (issue === undefined) throw new Error('the script has no issue with a red test run');
@@ -65,7 +75,11 @@ export async function playOnceAndReport(settings: Settings, { json }: { json: bo
     if (json) {
       say(JSON.stringify(report, null, 2));
     } else {
-      say(report.ok ? `\nMerged, with ${report.github_requests} requests to GitHub.` : `\n${report.reason ?? 'It failed.'}`);
+      say(
+        report.ok
+          ? `\nMerged, with ${report.github_requests} requests to GitHub.`
+          : `\n${report.reason ?? 'It failed.'}`,
+      );
     }
     return report;
   } finally {

@@ -16,7 +16,9 @@ async function main(): Promise<void> {
 
 /** The demo has credentials of its own. */
 function withoutCredentials(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !CREDENTIAL_NAMES.some((known) => known === name)));
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !CREDENTIAL_NAMES.some((known) => known === name)),
+  );
 }
 
 main().catch((error: unknown) => {

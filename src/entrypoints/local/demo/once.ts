@@ -24,7 +24,11 @@ export async function playOnce(stage: Stage, issue: Parameters<Stage['open']>[0]
   try {
     const workflow = await stage.ended(played, PATIENCE);
     const ok = workflow.status === 'complete';
-    return { ok, ...(ok ? {} : { reason: 'the workflow ended without a merge' }), ...found(stage, played, workflow) };
+    return {
+      ok,
+      ...(ok ? {} : { reason: 'the workflow ended without a merge' }),
+      ...found(stage, played, workflow),
+    };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { ok: false, reason, ...found(stage, played, await stage.workflowOf(played)) };

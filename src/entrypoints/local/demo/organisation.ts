@@ -25,7 +25,9 @@ const APP_ID = 1;
 
 /** A small organisation on a simulated GitHub, with the App made from `app.yml` and installed on its repositories. */
 export function foundOrganisation(watch: (webhook: DeliveryRequest) => void): Organisation {
-  const manifest = Manifest.parse(parse(readFileSync(new URL('../../../../app.yml', import.meta.url), 'utf8')));
+  const manifest = Manifest.parse(
+    parse(readFileSync(new URL('../../../../app.yml', import.meta.url), 'utf8')),
+  );
   const { privateKey, publicKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },

@@ -25,7 +25,11 @@ async function reviewAll(
   repo: string,
   seen: Map<string, number>,
 ): Promise<void> {
-  const { data: pulls } = await octokit.request('GET /repos/{owner}/{repo}/pulls', { owner, repo, state: 'open' });
+  const { data: pulls } = await octokit.request('GET /repos/{owner}/{repo}/pulls', {
+    owner,
+    repo,
+    state: 'open',
+  });
   for (const pull of pulls) {
     const asked = pull.requested_reviewers?.some((person) => person.login === login) === true;
     const look = `${repo}#${pull.number}@${pull.head.sha}`;

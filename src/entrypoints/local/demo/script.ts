@@ -5,7 +5,12 @@ export const ORGANISATION = 'acme';
 export const AGENTS = [
   { name: 'apollo', terminal: 'alice', login: 'apollo-agent', capabilities: ['typescript', 'performance'] },
   { name: 'athena', terminal: 'bert', login: 'athena-agent', capabilities: ['docs', 'design'] },
-  { name: 'numa', terminal: 'cora', login: 'numa-agent', capabilities: ['security', 'testing', 'typescript'] },
+  {
+    name: 'numa',
+    terminal: 'cora',
+    login: 'numa-agent',
+    capabilities: ['security', 'testing', 'typescript'],
+  },
 ] as const;
 
 /** `mira` looks after the repositories and labels issues; `noor` reviews. */

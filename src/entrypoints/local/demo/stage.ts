@@ -55,7 +55,12 @@ export async function setStage(
     await rm(directory, { recursive: true, force: true });
   };
   const local = await startLocal(
-    { ...settings, githubApiUrl: listening.url, store: { kind: 'embedded', directory }, writeSpacing: pace.writes },
+    {
+      ...settings,
+      githubApiUrl: listening.url,
+      store: { kind: 'embedded', directory },
+      writeSpacing: pace.writes,
+    },
     credentials,
     log,
   ).catch(async (error: unknown) => {
@@ -97,7 +102,13 @@ export async function setStage(
     async open(issue) {
       const { repository: repo, title, body, labels } = issue;
       const owner = ORGANISATION;
-      const { data } = await maintainer.request('POST /repos/{owner}/{repo}/issues', { owner, repo, title, body, labels });
+      const { data } = await maintainer.request('POST /repos/{owner}/{repo}/issues', {
+        owner,
+        repo,
+        title,
+        body,
+        labels,
+      });
       await maintainer.request('POST /repos/{owner}/{repo}/issues/{issue_number}/labels', {
         owner,
         repo,
@@ -110,7 +121,8 @@ export async function setStage(
       const until = Date.now() + patience;
       for (;;) {
         const workflow = await workflowOf(played);
-        const rests = workflow !== null && workflow.lease === null && Object.keys(workflow.outbox).length === 0;
+        const rests =
+          workflow !== null && workflow.lease === null && Object.keys(workflow.outbox).length === 0;
         if (rests && (workflow.status === 'complete' || workflow.status === 'cancelled')) return workflow;
         if (Date.now() > until) throw new Error(unfinished(played, workflow, patience));
         await wait(20);
@@ -128,9 +140,17 @@ export async function setStage(
 
 function unfinished({ repository, number }: Played, workflow: Workflow | null, patience: number): string {
   const step = workflow?.steps.find(({ status }) => status !== 'complete');
-  const queued = Object.values(workflow?.outbox ?? {}).map(({ kind, lastError }) => `${kind}: ${lastError ?? 'waiting'}`);
-  const where = workflow === null ? 'it never began' : `it stands at ${step?.name ?? 'its end'} (${step?.status ?? ''})`;
+  const queued = Object.values(workflow?.outbox ?? {}).map(
+    ({ kind, lastError }) => `${kind}: ${lastError ?? 'waiting'}`,
+  );
+  const where =
+    workflow === null ? 'it never began' : `it stands at ${step?.name ?? 'its end'} (${step?.status ?? ''})`;
   return `${repository}#${number} was not merged within ${patience} ms: ${where}${queued.length > 0 ? `; queued: ${queued.join(', ')}` : ''}`;
 }
 
-const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const silent = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};

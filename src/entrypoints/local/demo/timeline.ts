@@ -22,7 +22,11 @@ const Payload = z.object({
 type Payload = z.infer<typeof Payload>;
 
 /** What happened at GitHub, as one line for a person who watches; null for what would only be noise. */
-export function lineOf({ event, action, body }: Pick<DeliveryRequest, 'event' | 'action' | 'body'>): string | null {
+export function lineOf({
+  event,
+  action,
+  body,
+}: Pick<DeliveryRequest, 'event' | 'action' | 'body'>): string | null {
   const payload = Payload.safeParse(JSON.parse(body));
   if (!payload.success) return null;
   const said = sentence(`${event}.${action ?? ''}`, payload.data);
@@ -52,7 +56,9 @@ function sentence(what: string, p: Payload): string | null {
       return message === undefined ? null : `pushes “${message}” to ${branch}`;
     }
     case 'status.':
-      return p.state === 'pending' ? null : `${p.context ?? ''} is ${p.state === 'success' ? 'green' : 'RED'}: ${p.description ?? ''}`;
+      return p.state === 'pending'
+        ? null
+        : `${p.context ?? ''} is ${p.state === 'success' ? 'green' : 'RED'}: ${p.description ?? ''}`;
     case 'pull_request.opened':
       return `opens pull request ${at} “${page?.title ?? ''}”`;
     case 'pull_request.closed':
@@ -69,7 +75,12 @@ function sentence(what: string, p: Payload): string | null {
 function firstWords(text: string): string {
   const line = text
     .split('\n')
-    .map((raw) => raw.replace(/^#+ /, '').replaceAll(/\*\*|<[^>]*>/g, '').trim())
+    .map((raw) =>
+      raw
+        .replace(/^#+ /, '')
+        .replaceAll(/\*\*|<[^>]*>/g, '')
+        .trim(),
+    )
     .find((raw) => raw !== '' && !raw.startsWith('<!--'));
   return line === undefined ? '' : line.length > 90 ? `${line.slice(0, 89)}…` : line;
 }
