@@ -36,6 +36,8 @@ export type Effect = { key: string } & (
   | {
       kind: 'open-pull-request';
       branch: string;
+      /** What it offers first: what GitHub refused for one commit it may take for the next. */
+      sha: string;
       title: string;
       draft: boolean;
       labels: string[];
@@ -51,7 +53,13 @@ export type Effect = { key: string } & (
   | { kind: 'reply'; number: number; commandId: string; answer: Answer; view: StatusView }
   | { kind: 'notify'; number: number; notice: Notice }
   | { kind: 'rerun-checks'; checkRunIds: number[] }
-  | { kind: 'point'; to: { kind: 'branch'; name: string } | { kind: 'pull-request'; number: number } | { kind: 'commit'; sha: string } }
+  | {
+      kind: 'point';
+      to:
+        | { kind: 'branch'; name: string }
+        | { kind: 'pull-request'; number: number }
+        | { kind: 'commit'; sha: string };
+    }
   | { kind: 'read-issue' }
   | { kind: 'read-branch'; branch: string }
   | { kind: 'read-pull-request'; number: number }

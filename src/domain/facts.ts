@@ -68,10 +68,21 @@ export type Performed = z.infer<typeof Performed>;
 
 export const Branch = z.object({
   head: registerOf(z.object({ sha: z.string().nullable() })),
-  /** When each head was first there, newest few only: what an approval of a moment was an approval of. */
-  history: z.record(z.string(), z.number()),
+  /** Which head was there when, newest first and few only: what an approval of a moment was an approval of. */
+  heads: z.array(z.object({ sha: z.string().nullable(), at: z.number() })),
 });
 export type Branch = z.infer<typeof Branch>;
+
+/** Times of a pull request that its newest state does not tell, for every later change moves `updated_at`. */
+export const PullRequestTimes = z.object({
+  /** When each head was first seen there. */
+  heads: z.record(z.string(), z.number()),
+  /** When it was last seen open, and first seen closed and merged; null: never. */
+  openAt: z.number().nullable(),
+  closedAt: z.number().nullable(),
+  mergedAt: z.number().nullable(),
+});
+export type PullRequestTimes = z.infer<typeof PullRequestTimes>;
 
 export const Facts = z.object({
   issue: registerOf(Issue).nullable(),
@@ -84,11 +95,12 @@ export const Facts = z.object({
   /** Keyed by head commit, then by check. */
   checks: z.record(z.string(), z.record(z.string(), Check)),
   pullRequests: z.record(z.string(), registerOf(PullRequest)),
+  pullRequestTimes: z.record(z.string(), PullRequestTimes),
   /** Keyed by pull request number, then by reviewer: the newest opinion of each. */
   reviews: z.record(z.string(), z.record(z.string(), Review)),
-  /** Merge queue heads that want our check, keyed by their commit. */
-  mergeGroups: z.record(z.string(), z.object({ at: z.number() })),
-  /** When a re-run of our check was last asked for, keyed by commit. */
+  /** When merge queue heads asked for our check, keyed by their commit; the newest few. */
+  mergeGroups: z.record(z.string(), z.number()),
+  /** When a re-run of our check was last asked for, keyed by commit; the newest few. */
   reruns: z.record(z.string(), z.number()),
   performed: z.record(z.string(), Performed),
 });
@@ -104,6 +116,7 @@ export function noFacts(): Facts {
     branches: {},
     checks: {},
     pullRequests: {},
+    pullRequestTimes: {},
     reviews: {},
     mergeGroups: {},
     reruns: {},

@@ -1,15 +1,22 @@
-import type { Check } from './event.js';
-import type { Branch, Facts, Performed, Review } from './facts.js';
+import { withCheck } from './checks/keep.js';
+import { PERMISSION_ORDER } from './commands/permission.js';
+import type { EventOf } from './event.js';
+import type { Branch, Command, Facts, PullRequestTimes, Review } from './facts.js';
+import { byRank, kept, largest, latestTimes } from './merging.js';
 import type { Observation } from './observation.js';
-import { canonical, heard, merge, read } from './register.js';
+import { heard, merge, read } from './register.js';
 
-/** How many head commits' checks are kept, and how many heads of a branch are remembered. */
-const COMMITS_KEPT = 12;
-const HEADS_KEPT = 20;
+/** How many moves of a branch are remembered. */
+const HEADS_KEPT = 50;
+/** How many merge queue heads, and re-runs of our check, are remembered. */
+const COMMITS_KEPT = 5;
+/** How many commands that only ask, or are none, are remembered: anybody may write any number of them. */
+const QUESTIONS_KEPT = 50;
 
 /**
  * Merges one observation into the facts. Commutative, associative and idempotent over any set of observations,
- * so that late, doubled and reordered webhooks end in the same facts.
+ * so that late, doubled and reordered webhooks end in the same facts. What is bounded is bounded by an order that
+ * each piece of news carries in itself, never by when it came in.
  */
 export function observe(facts: Facts, seen: Observation): Facts {
   switch (seen.kind) {
@@ -17,28 +24,36 @@ export function observe(facts: Facts, seen: Observation): Facts {
       const news = (seen.source === 'reading' ? read : heard)(seen.issue, seen.updatedAt, seen.seenAt);
       return { ...facts, issue: merge(facts.issue ?? undefined, news) };
     }
-    case 'issue-removed':
-      return facts.removed !== null && facts.removed.at >= seen.at
-        ? facts
-        : { ...facts, removed: { at: seen.at, movedTo: seen.movedTo } };
+    case 'issue-removed': {
+      // Where it went is told once, by the webhook; a reading only finds it gone.
+      const news = { at: seen.at, movedTo: seen.movedTo };
+      return {
+        ...facts,
+        removed: largest(
+          facts.removed ?? undefined,
+          news,
+          byRank((it) => [it.movedTo === null ? 0 : 1, it.at]),
+        ),
+      };
+    }
     case 'command-given':
-      return facts.commands[seen.command.id] === undefined
-        ? { ...facts, commands: { ...facts.commands, [seen.command.id]: seen.command } }
-        : facts;
+      return { ...facts, commands: withCommand(facts.commands, seen.command) };
     case 'branch-moved': {
       const news = (seen.source === 'reading' ? read : heard)({ sha: seen.sha }, seen.at, seen.seenAt);
-      return withBranch(facts, seen.branch, news);
+      return { ...facts, branches: withBranch(facts.branches, seen.branch, news) };
     }
     case 'check-reported':
-      return { ...facts, checks: newestCommits(withCheck(facts.checks, seen.sha, seen.check)) };
+      return { ...facts, checks: withCheck(facts.checks, seen.sha, seen.check) };
     case 'gate-rerun-requested':
-      return { ...facts, reruns: latest(facts.reruns, seen.sha, seen.at) };
+      return { ...facts, reruns: latestTimes(facts.reruns, seen.sha, seen.at, COMMITS_KEPT) };
     case 'pull-request-changed': {
       const number = String(seen.pullRequest.number);
       const news = (seen.source === 'reading' ? read : heard)(seen.pullRequest, seen.updatedAt, seen.seenAt);
+      const times = withTimes(facts.pullRequestTimes[number], seen);
       return {
         ...facts,
         pullRequests: { ...facts.pullRequests, [number]: merge(facts.pullRequests[number], news) },
+        pullRequestTimes: { ...facts.pullRequestTimes, [number]: times },
       };
     }
     case 'review-weighed':
@@ -52,85 +67,106 @@ export function observe(facts: Facts, seen: Observation): Facts {
         at: seen.review.at,
       });
     case 'merge-group-requested':
-      return { ...facts, mergeGroups: { ...facts.mergeGroups, [seen.sha]: { at: seen.at } } };
+      return { ...facts, mergeGroups: latestTimes(facts.mergeGroups, seen.sha, seen.at, COMMITS_KEPT) };
     case 'effect-performed':
-      return withPerformed(facts, seen.key, { hash: seen.hash, at: seen.at, ref: seen.ref, refused: null });
     case 'effect-refused': {
-      const refused = { code: seen.code, message: seen.message };
-      return withPerformed(facts, seen.key, { hash: seen.hash, at: seen.at, ref: null, refused });
+      const refused = seen.kind === 'effect-refused' ? { code: seen.code, message: seen.message } : null;
+      const done = {
+        hash: seen.hash,
+        at: seen.at,
+        ref: seen.kind === 'effect-refused' ? null : seen.ref,
+        refused,
+      };
+      const performed = largest(
+        facts.performed[seen.key],
+        done,
+        byRank((it) => [it.at]),
+      );
+      return { ...facts, performed: { ...facts.performed, [seen.key]: performed } };
     }
-    case 'agent-assigned':
-      return { ...facts, assignments: { ...facts.assignments, [seen.assignment.id]: seen.assignment } };
+    case 'agent-assigned': {
+      const { assignment } = seen;
+      const turn = largest(
+        facts.assignments[assignment.id],
+        assignment,
+        byRank((it) => [it.at]),
+      );
+      return { ...facts, assignments: { ...facts.assignments, [assignment.id]: turn } };
+    }
     case 'nobody-available': {
-      const known = facts.unassignable[seen.wish];
-      if (known !== undefined && known.at >= seen.at) return facts;
       const news = { at: seen.at, ranking: seen.ranking };
-      return { ...facts, unassignable: { ...facts.unassignable, [seen.wish]: news } };
+      const nobody = largest(
+        facts.unassignable[seen.wish],
+        news,
+        byRank((it) => [it.at]),
+      );
+      return { ...facts, unassignable: { ...facts.unassignable, [seen.wish]: nobody } };
     }
   }
 }
 
-function withBranch(facts: Facts, name: string, head: Branch['head']): Facts {
-  const known = facts.branches[name];
-  const sha = head.value.sha;
-  const history = { ...known?.history };
-  if (sha !== null) history[sha] = Math.min(history[sha] ?? Infinity, head.updatedAt);
-  const branch = { head: merge(known?.head, head), history: newest(history, HEADS_KEPT, (at) => at) };
-  return { ...facts, branches: { ...facts.branches, [name]: branch } };
+/** Commands that change nothing whoever gives them. */
+const QUESTIONS: ReadonlySet<string> = new Set(['help', 'status', 'why']);
+
+/**
+ * One command has one content, except that a second look-up of its writer's permission may say something else than the
+ * first: then an answer counts more than none, and the lesser more than the greater.
+ */
+function withCommand(commands: Facts['commands'], command: Command): Facts['commands'] {
+  const rank = byRank<Command>((it) => [
+    it.permission === null ? 0 : 1,
+    -PERMISSION_ORDER.indexOf(it.permission ?? 'none'),
+  ]);
+  const merged = { ...commands, [command.id]: largest(commands[command.id], command, rank) };
+  const questions = Object.values(merged).filter((it) => it.problem !== null || QUESTIONS.has(it.verb));
+  const lost = questions.filter(
+    (it) =>
+      !kept(
+        questions,
+        QUESTIONS_KEPT,
+        byRank((one) => [one.at, one.id]),
+      ).includes(it),
+  );
+  return lost.length === 0
+    ? merged
+    : Object.fromEntries(Object.entries(merged).filter(([, it]) => !lost.includes(it)));
 }
 
-function withCheck(checks: Facts['checks'], sha: string, check: Check): Facts['checks'] {
-  const known = checks[sha]?.[check.key];
-  if (known !== undefined && !supersedes(check, known)) return checks;
-  return { ...checks, [sha]: { ...checks[sha], [check.key]: check } };
+function withBranch(branches: Facts['branches'], name: string, head: Branch['head']): Facts['branches'] {
+  const known = branches[name];
+  const news = { sha: head.value.sha, at: head.updatedAt };
+  const before = (known?.heads ?? []).filter((it) => it.sha !== news.sha || it.at !== news.at);
+  const heads = kept(
+    [...before, news],
+    HEADS_KEPT,
+    byRank((it) => [it.at]),
+  );
+  return { ...branches, [name]: { head: merge(known?.head, head), heads } };
 }
 
-const PROGRESS = { queued: 0, in_progress: 1, completed: 2 } as const;
-
-/** A newer try wins, then the later report of one try, then the one that is further on. */
-function supersedes(next: Check, known: Check): boolean {
-  if (next.id !== known.id) return next.id > known.id;
-  if (next.at !== known.at) return next.at > known.at;
-  if (next.status !== known.status) return PROGRESS[next.status] > PROGRESS[known.status];
-  return canonical(next) > canonical(known);
-}
-
-function newestCommits(checks: Facts['checks']): Facts['checks'] {
-  return newest(checks, COMMITS_KEPT, (bySha) => Math.max(...Object.values(bySha).map((check) => check.at)));
+function withTimes(
+  known: PullRequestTimes | undefined,
+  seen: EventOf<'pull-request-changed'>,
+): PullRequestTimes {
+  const { state, merged, head } = seen.pullRequest;
+  const at = seen.updatedAt;
+  const first = (before: number | null | undefined) => Math.min(before ?? at, at);
+  return {
+    heads: { ...known?.heads, [head.sha]: first(known?.heads[head.sha]) },
+    openAt: state === 'open' ? Math.max(known?.openAt ?? at, at) : (known?.openAt ?? null),
+    closedAt: state === 'closed' ? first(known?.closedAt) : (known?.closedAt ?? null),
+    mergedAt: merged ? first(known?.mergedAt) : (known?.mergedAt ?? null),
+  };
 }
 
 function withReview(facts: Facts, pullRequest: string, review: Review): Facts {
   const opinions = facts.reviews[pullRequest] ?? {};
-  const known = opinions[review.by.login];
-  if (known !== undefined && !outweighs(review, known)) return facts;
-  const merged = { ...opinions, [review.by.login]: review };
-  return { ...facts, reviews: { ...facts.reviews, [pullRequest]: merged } };
+  const opinion = largest(opinions[review.by.login], review, NEWER_REVIEW);
+  return {
+    ...facts,
+    reviews: { ...facts.reviews, [pullRequest]: { ...opinions, [review.by.login]: opinion } },
+  };
 }
 
 /** The newer review wins; a dismissal is the last word on its review. */
-function outweighs(next: Review, known: Review): boolean {
-  if (next.id !== known.id) return next.id > known.id;
-  if (next.state !== known.state) return next.state === 'dismissed';
-  return canonical(next) > canonical(known);
-}
-
-function withPerformed(facts: Facts, key: string, done: Performed): Facts {
-  const known = facts.performed[key];
-  if (known !== undefined && (known.at > done.at || (known.at === done.at && canonical(known) >= canonical(done)))) {
-    return facts;
-  }
-  return { ...facts, performed: { ...facts.performed, [key]: done } };
-}
-
-function latest(times: Record<string, number>, key: string, at: number): Record<string, number> {
-  return { ...times, [key]: Math.max(times[key] ?? 0, at) };
-}
-
-/** The `count` entries with the highest rank; ties by name, so that the choice depends on nothing else. */
-function newest<T>(entries: Record<string, T>, count: number, rank: (entry: T) => number): Record<string, T> {
-  const all = Object.entries(entries);
-  if (all.length <= count) return entries;
-  return Object.fromEntries(
-    all.sort(([nameA, a], [nameB, b]) => rank(b) - rank(a) || (nameA < nameB ? -1 : 1)).slice(0, count),
-  );
-}
+const NEWER_REVIEW = byRank<Review>((it) => [it.id, it.state === 'dismissed' ? 1 : 0]);

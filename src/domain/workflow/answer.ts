@@ -25,7 +25,10 @@ export type Answer =
   | { code: 'inert' };
 
 /** How GitHub's reactions say it: 🚀 done, 👍 told, 😕 refused or not understood. */
-export function reactionTo(answer: Answer): 'rocket' | '+1' | 'confused' {
+export const REACTIONS = ['rocket', '+1', 'confused'] as const;
+export type Reaction = (typeof REACTIONS)[number];
+
+export function reactionTo(answer: Answer): Reaction {
   switch (answer.code) {
     case 'done':
       return 'rocket';

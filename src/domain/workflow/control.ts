@@ -1,5 +1,5 @@
 import type { Config } from '../config/schema.js';
-import type { Account, Issue } from '../event.js';
+import type { Account, Issue, PullRequest } from '../event.js';
 import type { Assignment, Command, Facts } from '../facts.js';
 import type { Answer } from './answer.js';
 
@@ -31,6 +31,13 @@ export interface Circumstances {
   facts: Facts;
   config: Config;
   issue: Issue | null;
+  repositoryId: number;
+}
+
+/** The run as it was at a time: none before it began, and none any more once its work was merged. */
+export function runAt({ run }: Control, facts: Facts, at: number): Control['run'] {
+  const merged = run === null ? null : mergedSince(facts, run.at);
+  return merged !== null && merged.at <= at ? null : run;
 }
 
 export function noControl(): Control {
@@ -54,14 +61,37 @@ export function noControl(): Control {
 
 /** The newest turn under a wish. */
 export function assignmentFor(facts: Facts, wish: string | null): Assignment | null {
-  if (wish === null) return null;
-  const turns = Object.values(facts.assignments).filter((assignment) => assignment.wish === wish);
-  return turns.reduce<Assignment | null>((newest, turn) => (newest === null || turn.epoch > newest.epoch ? turn : newest), null);
+  return turnsFor(facts, wish)[0] ?? null;
 }
 
-/** Whether a pull request of this run was merged by then: the run is over, and a new start is a new run. */
-export function mergedBy(facts: Facts, since: number, until: number): boolean {
-  return Object.values(facts.pullRequests).some(
-    ({ value, updatedAt }) => value.merged && updatedAt >= since && updatedAt <= until,
+/** Who had the turn when a command of the time `at` was given; before the first, whoever got that. */
+export function turnAt(facts: Facts, wish: string | null, at: number): Assignment | null {
+  const turns = turnsFor(facts, wish);
+  // GitHub's times are whole seconds, so what was said after a turn began may bear an earlier time.
+  return turns.find((turn) => turn.at < at + 1000) ?? turns.at(-1) ?? null;
+}
+
+function turnsFor(facts: Facts, wish: string | null): Assignment[] {
+  if (wish === null) return [];
+  const turns = Object.values(facts.assignments).filter((assignment) => assignment.wish === wish);
+  return turns.sort((a, b) => b.epoch - a.epoch || (a.id < b.id ? -1 : 1));
+}
+
+/** The pull request that was merged in the run that began at `since`: it is over then, and a new start is a new run. */
+export function mergedSince(facts: Facts, since: number): { number: number; at: number } | null {
+  const merged = Object.entries(facts.pullRequestTimes)
+    .flatMap(([number, { mergedAt }]) =>
+      mergedAt === null ? [] : [{ number: Number(number), at: mergedAt }],
+    )
+    .filter(({ at }) => at > since);
+  return merged.reduce<{ number: number; at: number } | null>(
+    (first, it) => (first === null || it.at < first.at ? it : first),
+    null,
   );
+}
+
+/** The oldest one that is open. */
+export function openPullRequest(facts: Facts): PullRequest | null {
+  const open = Object.values(facts.pullRequests).filter(({ value }) => value.state === 'open');
+  return open.sort((a, b) => a.value.number - b.value.number)[0]?.value ?? null;
 }

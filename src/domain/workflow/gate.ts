@@ -19,7 +19,9 @@ export function gateOf(situation: Situation): { state: GateState; because: Becau
     ...(status === 'complete' ? [] : holds),
     ...(status === 'active' ? wanting(situation) : []),
   ];
-  return waiting.length > 0 ? { state: 'in_progress', because: waiting } : { state: 'success', because: tests.because };
+  return waiting.length > 0
+    ? { state: 'in_progress', because: waiting }
+    : { state: 'success', because: tests.because };
 }
 
 /** What an active workflow waits for besides the checks. */
@@ -32,10 +34,13 @@ function wanting(situation: Situation): Because[] {
   }
   if (pullRequest.state === 'closed') return [{ code: 'pull-request-closed', number: pullRequest.number }];
   const by = (reviews: typeof opinions.awaited) => reviews.map((review) => review.by.login);
-  if (opinions.changesRequested.length > 0) return [{ code: 'changes-requested', by: by(opinions.changesRequested) }];
+  if (opinions.changesRequested.length > 0)
+    return [{ code: 'changes-requested', by: by(opinions.changesRequested) }];
   if (opinions.awaited.length > 0) return [{ code: 'waiting-for-re-review', by: by(opinions.awaited) }];
   if (!isApproved(situation)) {
-    return [{ code: 'approvals', have: opinions.approvedBy.length, need: opinions.needed, by: opinions.approvedBy }];
+    return [
+      { code: 'approvals', have: opinions.approvedBy.length, need: opinions.needed, by: opinions.approvedBy },
+    ];
   }
   return isTrusted(situation) || tests.outcome !== 'passed' ? [] : mayOpen(situation).because;
 }

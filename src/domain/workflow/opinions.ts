@@ -6,7 +6,9 @@ import type { Control } from './control.js';
 
 /** What those who may decide think of the work as it stands. */
 export interface Opinions {
-  /** Who approved this very commit, by review or by `/tekton approve`. */
+  /** The approvals of this very commit, by review or by `/tekton approve`. */
+  approvals: { by: string; at: number }[];
+  /** Whose they are. */
   approvedBy: string[];
   needed: number;
   /** Who asked for changes to this very commit: the agent's turn. */
@@ -28,7 +30,9 @@ export function opinionsOn(of: {
   head: string | null;
 }): Opinions {
   const { facts, control, config, pullRequest, assignment, head } = of;
-  const reviewers = new Set<string | undefined>(config.review.reviewers.map((name) => name.replace(/^@/, '').toLowerCase()));
+  const reviewers = new Set<string | undefined>(
+    config.review.reviewers.map((name) => name.replace(/^@/, '').toLowerCase()),
+  );
   const barred = new Set(
     [
       assignment?.login,
@@ -38,16 +42,21 @@ export function opinionsOn(of: {
       ...config.team.map(({ login }) => (reviewers.has(login?.toLowerCase()) ? null : login)),
     ].flatMap((login) => (login == null ? [] : [login.toLowerCase()])),
   );
-  const reviews = Object.values(pullRequest === null ? {} : (facts.reviews[String(pullRequest.number)] ?? {})).filter(
-    (review) => review.permission !== null && atLeast(review.permission, 'write'),
-  );
-  const approvals = [
-    ...reviews.filter((review) => review.state === 'approved' && review.sha === head).map((review) => review.by.login),
-    ...control.approvals.filter((approval) => approval.sha === head).map((approval) => approval.by),
-  ];
-  const objections = reviews.filter((review) => review.state === 'changes_requested').sort((a, b) => a.id - b.id);
+  const reviews = Object.values(
+    pullRequest === null ? {} : (facts.reviews[String(pullRequest.number)] ?? {}),
+  ).filter((review) => review.permission !== null && atLeast(review.permission, 'write'));
+  const reviewed = reviews
+    .filter((review) => review.state === 'approved')
+    .map(({ by, sha, at }) => ({ by: by.login, sha, at }));
+  const approvals = [...reviewed, ...control.approvals]
+    .filter(({ by, sha }) => sha === head && !barred.has(by.toLowerCase()))
+    .map(({ by, at }) => ({ by, at }));
+  const objections = reviews
+    .filter((review) => review.state === 'changes_requested')
+    .sort((a, b) => a.id - b.id);
   return {
-    approvedBy: [...new Set(approvals)].filter((login) => !barred.has(login.toLowerCase())).sort(),
+    approvals,
+    approvedBy: [...new Set(approvals.map(({ by }) => by))].sort(),
     needed: config.review.approvals,
     changesRequested: objections.filter((review) => review.sha === head),
     awaited: objections.filter((review) => review.sha !== head),

@@ -2,7 +2,7 @@ import { definitionOf } from '../commands/catalogue.js';
 import { permits } from '../commands/permission.js';
 import type { Command } from '../facts.js';
 import type { Answer } from './answer.js';
-import { assignmentFor, noControl, type Circumstances, type Control } from './control.js';
+import { assignmentFor, noControl, runAt, turnAt, type Circumstances, type Control } from './control.js';
 import { RULES } from './rules.js';
 
 /**
@@ -19,16 +19,24 @@ export function replay(circumstances: Circumstances): Control {
   }, noControl());
 }
 
-function judge(control: Control, command: Command, circumstances: Circumstances): { next: Control; answer: Answer } {
+function judge(
+  control: Control,
+  command: Command,
+  circumstances: Circumstances,
+): { next: Control; answer: Answer } {
   const refuse = (answer: Answer) => ({ next: control, answer });
   const definition = definitionOf(command.verb);
   if (definition === null) return refuse({ code: 'unknown-verb', verb: command.verb });
-  if (command.problem !== null) return refuse({ code: 'usage', verb: definition.verb, usage: definition.usage });
+  if (command.problem !== null)
+    return refuse({ code: 'usage', verb: definition.verb, usage: definition.usage });
 
   const { config, facts, issue } = circumstances;
   const login = command.by.login.toLowerCase();
   const isAgentAccount = config.team.some((agent) => agent.login?.toLowerCase() === login);
-  const isAgent = assignmentFor(facts, control.wish)?.login?.toLowerCase() === login;
+  const isAgent = turnAt(facts, control.wish, command.at)?.login?.toLowerCase() === login;
+  // Somebody got the issue by it, so it was permitted when it came in: a stricter configuration counts from then on.
+  if (assignmentFor(facts, command.id) !== null)
+    return RULES[definition.verb](control, command, circumstances);
   const verdict = permits(
     definition,
     {
@@ -37,7 +45,9 @@ function judge(control: Control, command: Command, circumstances: Circumstances)
       isAuthor: !isAgentAccount && issue?.author.login.toLowerCase() === login,
       isAgent,
       isHolder: !isAgentAccount && control.hold?.by.toLowerCase() === login,
-      isRequester: control.run?.by.login.toLowerCase() === login && !config.review.requester_may_approve,
+      isRequester:
+        runAt(control, facts, command.at)?.by.login.toLowerCase() === login &&
+        !config.review.requester_may_approve,
     },
     config.commands.permissions,
   );

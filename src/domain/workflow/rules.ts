@@ -1,11 +1,23 @@
 import type { Verb } from '../commands/catalogue.js';
-import type { Command } from '../facts.js';
+import type { Assignment, Command, Facts } from '../facts.js';
 import type { Answer } from './answer.js';
-import { assignmentFor, mergedBy, type Circumstances, type Confidence, type Control } from './control.js';
+import {
+  assignmentFor,
+  runAt,
+  turnAt,
+  noControl,
+  type Circumstances,
+  type Confidence,
+  type Control,
+} from './control.js';
 import { headAt } from './head.js';
 
 /** What one permitted command does to the control, and what is answered. */
-type Rule = (control: Control, command: Command, circumstances: Circumstances) => { next: Control; answer: Answer };
+type Rule = (
+  control: Control,
+  command: Command,
+  circumstances: Circumstances,
+) => { next: Control; answer: Answer };
 
 const done = (next: Control) => ({ next, answer: { code: 'done' } as const });
 const tell = (control: Control, answer: Answer) => ({ next: control, answer });
@@ -17,12 +29,13 @@ export const RULES: Record<Verb, Rule> = {
   why: (control) => tell(control, { code: 'why' }),
 
   start(control, command, { facts }) {
-    const running = control.run !== null && !mergedBy(facts, control.run.at, command.at);
+    const running = runAt(control, facts, command.at) !== null;
     return running ? tell(control, { code: 'already-started' }) : done(started(control, command));
   },
 
-  stop(control, command) {
-    if (control.run === null) return tell(control, { code: 'not-started', verb: command.verb });
+  stop(control, command, { facts }) {
+    if (runAt(control, facts, command.at) === null)
+      return tell(control, { code: 'not-started', verb: command.verb });
     return done({
       ...control,
       run: null,
@@ -34,19 +47,21 @@ export const RULES: Record<Verb, Rule> = {
   },
 
   assign(control, command, circumstances) {
-    const wanted = chosen(command.args[0], circumstances);
+    const wanted = chosen(command, circumstances);
     if (wanted.unknown !== null) return tell(control, wanted.unknown);
-    const current = assignmentFor(circumstances.facts, control.wish);
+    const over = runAt(control, circumstances.facts, command.at) === null;
+    const current = over ? null : assignmentFor(circumstances.facts, control.wish);
     if (current !== null && (wanted.agent === null || wanted.agent === current.agent)) {
       return tell(control, { code: 'already-assigned', agent: current.agent });
     }
-    const over = control.run === null || mergedBy(circumstances.facts, control.run.at, command.at);
     return done(wishing(over ? started(control, command) : control, command, wanted.agent));
   },
 
   reassign(control, command, circumstances) {
-    if (control.run === null) return tell(control, { code: 'not-started', verb: command.verb });
-    const wanted = chosen(command.args[0], circumstances);
+    if (runAt(control, circumstances.facts, command.at) === null) {
+      return tell(control, { code: 'not-started', verb: command.verb });
+    }
+    const wanted = chosen(command, circumstances);
     if (wanted.unknown !== null) return tell(control, wanted.unknown);
     const current = assignmentFor(circumstances.facts, control.wish);
     if (current !== null && wanted.agent === current.agent) {
@@ -56,8 +71,8 @@ export const RULES: Record<Verb, Rule> = {
     return done(wishing({ ...control, takenOff }, command, wanted.agent));
   },
 
-  unassign(control, command) {
-    if (control.run === null || control.wish === null) {
+  unassign(control, command, { facts }) {
+    if (control.wish === null || runAt(control, facts, command.at) === null) {
       return tell(control, { code: 'no-assignment', verb: command.verb });
     }
     return done({ ...control, wish: null, wanted: null, ready: null, takenOffBy: command.by.login });
@@ -68,39 +83,53 @@ export const RULES: Record<Verb, Rule> = {
   unhold(control, command, { config, issue }) {
     if (control.hold !== null) return done({ ...control, hold: null });
     const label = config.labels.hold;
-    return tell(control, issue?.labels.includes(label) === true ? { code: 'held-by-label', label } : { code: 'not-held' });
+    return tell(
+      control,
+      issue?.labels.includes(label) === true ? { code: 'held-by-label', label } : { code: 'not-held' },
+    );
   },
 
   ready(control, command, { facts }) {
-    const assignment = assignmentFor(facts, control.wish);
+    const assignment = atWork(control, command, facts);
     if (assignment === null) return tell(control, { code: 'no-assignment', verb: command.verb });
     const byAgent = assignment.login?.toLowerCase() === command.by.login.toLowerCase();
     return done({ ...control, ready: { by: command.by.login, byAgent, at: command.at } });
   },
 
   confidence(control, command, { facts }) {
-    if (assignmentFor(facts, control.wish) === null) return tell(control, { code: 'no-assignment', verb: command.verb });
+    if (atWork(control, command, facts) === null)
+      return tell(control, { code: 'no-assignment', verb: command.verb });
     const level = confidenceOf(command.args[0]);
     const by = command.by.login;
-    return done({ ...control, confidence: { command: command.id, level, note: command.text, by, at: command.at } });
+    return done({
+      ...control,
+      confidence: { command: command.id, level, note: command.text, by, at: command.at },
+    });
   },
 
-  approve(control, command, { facts }) {
-    const sha = headAt(facts, control.wish, command.at, command.args[0]);
+  approve(control, command, circumstances) {
+    const sha = headAt(circumstances, control.wish, command.at, command.args[0]);
     if (sha === null) {
       const asked = command.args[0];
-      return tell(control, asked === undefined ? { code: 'nothing-to-approve' } : { code: 'no-such-commit', sha: asked });
+      return tell(
+        control,
+        asked === undefined ? { code: 'nothing-to-approve' } : { code: 'no-such-commit', sha: asked },
+      );
     }
     const others = control.approvals.filter((approval) => approval.by !== command.by.login);
     return done({ ...control, approvals: [...others, { by: command.by.login, sha, at: command.at }] });
   },
 
   unapprove(control, command) {
-    return done({ ...control, approvals: control.approvals.filter((approval) => approval.by !== command.by.login) });
+    return done({
+      ...control,
+      approvals: control.approvals.filter((approval) => approval.by !== command.by.login),
+    });
   },
 
-  retest(control, command, { facts }) {
-    if (headAt(facts, control.wish, command.at, undefined) === null) return tell(control, { code: 'nothing-to-retest' });
+  retest(control, command, circumstances) {
+    if (headAt(circumstances, control.wish, command.at) === null)
+      return tell(control, { code: 'nothing-to-retest' });
     return done({ ...control, retests: [...control.retests, { command: command.id, at: command.at }] });
   },
 
@@ -123,6 +152,7 @@ function started(control: Control, command: Command): Control {
     takenOff: [],
     takenOffBy: null,
     ready: null,
+    confidence: noControl().confidence,
     approvals: [],
   };
 }
@@ -136,17 +166,33 @@ function wishing(control: Control, command: Command, agent: string | null): Cont
     takenOff: control.takenOff.filter((name) => name !== agent),
     takenOffBy: null,
     ready: null,
-    confidence: { command: '', level: 'high', note: '', by: '', at: 0 },
+    confidence: noControl().confidence,
   };
 }
 
-/** An agent by its name or login; `auto` and nothing mean "you choose". */
-function chosen(arg: string | undefined, { config }: Circumstances): { agent: string | null; unknown: Answer | null } {
+/** Who has the turn, as long as the run is not over. */
+function atWork(control: Control, command: Command, facts: Facts): Assignment | null {
+  return runAt(control, facts, command.at) === null ? null : turnAt(facts, control.wish, command.at);
+}
+
+/**
+ * An agent by its name or login; `auto` and nothing mean "you choose". Whoever got the issue by this command was known
+ * then, and stays meant when the team changes.
+ */
+function chosen(
+  command: Command,
+  { config, facts }: Circumstances,
+): { agent: string | null; unknown: Answer | null } {
+  const arg = command.args[0];
   if (arg === undefined || arg.toLowerCase() === 'auto') return { agent: null, unknown: null };
   const name = arg.toLowerCase();
   const agent = config.team.find((member) => member.name === name || member.login?.toLowerCase() === name);
-  if (agent !== undefined) return { agent: agent.name, unknown: null };
-  return { agent: null, unknown: { code: 'unknown-agent', agent: arg, known: config.team.map((member) => member.name) } };
+  const meant = agent?.name ?? assignmentFor(facts, command.id)?.agent;
+  if (meant !== undefined) return { agent: meant, unknown: null };
+  return {
+    agent: null,
+    unknown: { code: 'unknown-agent', agent: arg, known: config.team.map((member) => member.name) },
+  };
 }
 
 function confidenceOf(word: string | undefined): Confidence {

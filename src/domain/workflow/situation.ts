@@ -4,7 +4,7 @@ import type { Config } from '../config/schema.js';
 import type { Issue, PullRequest } from '../event.js';
 import type { Assignment, Facts } from '../facts.js';
 import type { Installation, Project } from '../project/project.js';
-import { assignmentFor, type Control } from './control.js';
+import { assignmentFor, mergedSince, openPullRequest, type Control } from './control.js';
 import { replay } from './replay.js';
 import { opinionsOn, type Opinions } from './opinions.js';
 import type { WorkflowStatus } from './workflow.js';
@@ -30,7 +30,13 @@ export interface Situation {
   /** Whether GitHub would take a write at all. */
   reachable: boolean;
   assignment: Assignment | null;
-  branch: { name: string; exists: boolean; deleted: boolean; base: string | null; head: string | null } | null;
+  branch: {
+    name: string;
+    exists: boolean;
+    deleted: boolean;
+    base: string | null;
+    head: string | null;
+  } | null;
   pullRequest: PullRequest | null;
   /** The commit the work stands at; null while there is none. */
   head: string | null;
@@ -41,11 +47,12 @@ export interface Situation {
 
 export function situationOf(facts: Facts, context: Context): Situation {
   const issue = facts.issue?.value ?? null;
-  const control = replay({ facts, config: context.config, issue });
-  const pullRequest = pullRequestOf(facts, control);
+  const { repositoryId } = context;
+  const control = replay({ facts, config: context.config, issue, repositoryId });
   const turn = assignmentFor(facts, control.wish);
   const assignment = turn !== null && facts.performed[`release/${turn.id}`] === undefined ? turn : null;
-  const branch = branchOf(facts, assignment ?? lastAssignment(facts));
+  const pullRequest = pullRequestOf(facts, context, control, assignment);
+  const branch = branchOf(facts, context, assignment ?? lastAssignment(facts), pullRequest);
   const head = headOf(facts, context, branch, pullRequest);
   const { status, ended } = statusOf(facts, context, control, pullRequest);
   const checks = head === null ? [] : Object.values(facts.checks[head] ?? {});
@@ -76,19 +83,40 @@ export function lastAssignment(facts: Facts): Assignment | null {
   );
 }
 
-/** The oldest open one; else the one merged in this run; else the one closed last. */
-function pullRequestOf(facts: Facts, control: Control): PullRequest | null {
-  const all = Object.values(facts.pullRequests).sort((a, b) => a.value.number - b.value.number);
-  const open = all.find(({ value }) => value.state === 'open');
-  if (open !== undefined) return open.value;
-  const since = control.run?.at ?? 0;
-  const closed = all.filter(({ updatedAt }) => updatedAt >= since).reverse();
-  return (closed.find(({ value }) => value.merged) ?? closed[0])?.value ?? null;
+/** The one merged in this run; else the oldest open one; else the newest one that was closed in this turn. */
+function pullRequestOf(
+  facts: Facts,
+  context: Context,
+  control: Control,
+  assignment: Assignment | null,
+): PullRequest | null {
+  const merged = control.run === null ? null : mergedSince(facts, control.run.at);
+  if (merged !== null) return facts.pullRequests[String(merged.number)]?.value ?? null;
+  const open = openPullRequest(facts);
+  if (open !== null || assignment === null) return open;
+  const closed = Object.values(facts.pullRequests)
+    .map(({ value }) => value)
+    .filter((value) => {
+      const times = facts.pullRequestTimes[String(value.number)];
+      const until = Math.max(times?.closedAt ?? 0, times?.openAt ?? 0);
+      return !value.merged && (isFrom(value, assignment.branch, context) || until > assignment.at);
+    });
+  return closed.sort((a, b) => b.number - a.number)[0] ?? null;
 }
 
-function branchOf(facts: Facts, assignment: Assignment | null): Situation['branch'] {
+/** Work goes on where it stands, unless its pull request is done with: then the next turn begins anew. */
+function branchOf(
+  facts: Facts,
+  context: Context,
+  assignment: Assignment | null,
+  pullRequest: PullRequest | null,
+): Situation['branch'] {
   if (assignment === null) return null;
   const name = assignment.branch;
+  const settled = Object.values(facts.pullRequests).some(
+    ({ value }) => value.state === 'closed' && isFrom(value, name, context),
+  );
+  if (settled && (pullRequest === null || !isFrom(pullRequest, name, context))) return null;
   const head = facts.branches[name]?.head.value;
   const made = facts.performed[`branch/${name}`];
   const base = typeof made?.ref === 'string' ? made.ref : null;
@@ -101,6 +129,11 @@ function branchOf(facts: Facts, assignment: Assignment | null): Situation['branc
   };
 }
 
+/** A fork's branch may bear the name of one of ours. */
+function isFrom({ head }: PullRequest, branch: string, { repositoryId }: Context): boolean {
+  return head.ref === branch && head.repositoryId === repositoryId;
+}
+
 function headOf(
   facts: Facts,
   context: Context,
@@ -109,7 +142,8 @@ function headOf(
 ): string | null {
   if (pullRequest !== null) {
     const ours = pullRequest.head.repositoryId === context.repositoryId;
-    const known = ours && pullRequest.state === 'open' ? facts.branches[pullRequest.head.ref]?.head.value.sha : null;
+    const known =
+      ours && pullRequest.state === 'open' ? facts.branches[pullRequest.head.ref]?.head.value.sha : null;
     return known ?? pullRequest.head.sha;
   }
   return branch?.head != null && branch.head !== branch.base ? branch.head : null;
@@ -125,7 +159,10 @@ function statusOf(
   if (run === null && stopped === null) return { status: 'idle', ended: null };
   const cancelled = (ended: Because) => ({ status: 'cancelled', ended }) as const;
   if (pullRequest?.merged === true && run !== null) {
-    return { status: 'complete', ended: { code: 'merged', number: pullRequest.number, by: pullRequest.mergedBy } };
+    return {
+      status: 'complete',
+      ended: { code: 'merged', number: pullRequest.number, by: pullRequest.mergedBy },
+    };
   }
   if (facts.removed !== null) {
     const to = facts.removed.movedTo;
@@ -140,10 +177,17 @@ function statusOf(
 }
 
 function isReachable(facts: Facts, context: Context): boolean {
-  return facts.removed === null && context.project.state === 'active' && context.installation.state === 'active';
+  return (
+    facts.removed === null && context.project.state === 'active' && context.installation.state === 'active'
+  );
 }
 
-function holdsOn(context: Context, control: Control, issue: Issue | null, pullRequest: PullRequest | null): Because[] {
+function holdsOn(
+  context: Context,
+  control: Control,
+  issue: Issue | null,
+  pullRequest: PullRequest | null,
+): Because[] {
   const label = context.config.labels.hold;
   const holds: Because[] = [];
   if (control.hold !== null) holds.push({ code: 'held', ...control.hold });

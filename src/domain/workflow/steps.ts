@@ -1,6 +1,8 @@
 import type { Because } from '../because.js';
-import { clearedByPerson } from './confidence.js';
-import type { Situation } from './situation.js';
+import type { Facts } from '../facts.js';
+import { isTrusted } from './confidence.js';
+import { assignmentFor } from './control.js';
+import { lastAssignment, type Situation } from './situation.js';
 import { STEP_NAMES, type StepName, type StepStatus, type StepVerdict } from './step.js';
 
 /** Where each step stands and why, from the situation alone. */
@@ -8,7 +10,9 @@ export function stepsOf(situation: Situation): StepVerdict[] {
   const verdicts = STEP_NAMES.map((name) => ({ name, ...RULES[name](situation) }));
   if (situation.ended === null || situation.status !== 'cancelled') return verdicts;
   const because = [situation.ended];
-  return verdicts.map((step) => (step.status === 'complete' ? step : { ...step, status: 'skipped' as const, because }));
+  return verdicts.map((step) =>
+    step.status === 'complete' ? step : { ...step, status: 'skipped' as const, because },
+  );
 }
 
 type StepRule = (situation: Situation) => { status: StepStatus; because: Because[] };
@@ -20,15 +24,20 @@ const complete = (...because: Because[]) => ({ status: 'complete' as const, beca
 
 const RULES: Record<StepName, StepRule> = {
   assign({ status, control, assignment, facts, context }) {
-    if (assignment !== null) return complete({ code: 'assigned', agent: assignment.agent, terminal: assignment.terminal });
-    if (status === 'complete') return complete();
+    if (assignment !== null)
+      return complete({ code: 'assigned', agent: assignment.agent, terminal: assignment.terminal });
+    if (status === 'complete') {
+      const last = lastAssignment(facts);
+      const theirs = last !== null && last.wish === control.wish;
+      return theirs ? complete({ code: 'assigned', agent: last.agent, terminal: last.terminal }) : complete();
+    }
     if (control.run === null) return pending({ code: 'not-started' });
     if (control.wish === null) return blocked({ code: 'agent-taken-off', by: control.takenOffBy ?? '' });
     if (context.config.team.length === 0) return blocked({ code: 'no-team' });
-    const nobody = facts.unassignable[control.wish];
-    if (nobody === undefined) return inProgress({ code: 'ranking-agents' });
-    const excluded = nobody.ranking.candidates.map(({ agent, excluded: why }) => ({ agent, why: why ?? 'at-capacity' }));
-    return blocked({ code: 'nobody-available', excluded });
+    const excluded = nobodyFor(facts, control.wish);
+    return excluded === null
+      ? inProgress({ code: 'ranking-agents' })
+      : blocked({ code: 'nobody-available', excluded });
   },
 
   branch({ status, assignment, branch, pullRequest, facts }) {
@@ -37,7 +46,8 @@ const RULES: Record<StepName, StepRule> = {
     }
     if (assignment === null || branch === null) return pending();
     const refused = facts.performed[`branch/${branch.name}`]?.refused;
-    if (refused != null) return blocked({ code: 'github-refused', what: 'create-branch', message: refused.message });
+    if (refused != null)
+      return blocked({ code: 'github-refused', what: 'create-branch', message: refused.message });
     if (branch.deleted) return blocked({ code: 'branch-deleted', branch: branch.name });
     return branch.exists
       ? complete({ code: 'branch-exists', branch: branch.name })
@@ -54,10 +64,13 @@ const RULES: Record<StepName, StepRule> = {
     }
     const agent = assignment?.agent ?? '';
     const objection = opinions.changesRequested[0];
-    if (objection !== undefined) return inProgress({ code: 'fixing-review', agent, reviewer: objection.by.login });
+    if (objection !== undefined)
+      return inProgress({ code: 'fixing-review', agent, reviewer: objection.by.login });
     if (tests.outcome === 'failed') return inProgress({ code: 'fixing-tests', agent });
     const offered = tests.outcome === 'passed' || isReady(situation) || pullRequest?.draft === false;
-    return offered ? complete({ code: 'work-offered', sha: head }) : inProgress({ code: 'working', agent, sha: head });
+    return offered
+      ? complete({ code: 'work-offered', sha: head })
+      : inProgress({ code: 'working', agent, sha: head });
   },
 
   test({ status, head, tests }) {
@@ -82,12 +95,15 @@ const RULES: Record<StepName, StepRule> = {
       const { number, draft } = pullRequest;
       const adopted = facts.performed[`pull-request/${pullRequest.head.ref}`]?.ref !== number;
       const open = { code: 'pull-request-open', number, draft, adopted } as const;
-      return draft && status !== 'complete' ? inProgress(open, ...mayOpen(situation).because) : complete(open);
+      return draft && status !== 'complete'
+        ? inProgress(open, ...mayOpen(situation).because)
+        : complete(open);
     }
     if (pullRequest !== null) return blocked({ code: 'pull-request-closed', number: pullRequest.number });
     if (head === null) return pending();
     const refused = facts.performed[`pull-request/${situation.branch?.name ?? ''}`]?.refused;
-    if (refused != null) return blocked({ code: 'github-refused', what: 'open-pull-request', message: refused.message });
+    if (refused != null)
+      return blocked({ code: 'github-refused', what: 'open-pull-request', message: refused.message });
     const { may, because } = mayOpen(situation);
     if (may) return inProgress({ code: 'opening-pull-request' });
     return situation.tests.outcome === 'failed' ? blocked(...because) : pending(...because);
@@ -100,7 +116,8 @@ const RULES: Record<StepName, StepRule> = {
     if (opinions.changesRequested.length > 0) {
       return blocked({ code: 'changes-requested', by: by(opinions.changesRequested) });
     }
-    if (opinions.awaited.length > 0) return inProgress({ code: 'waiting-for-re-review', by: by(opinions.awaited) });
+    if (opinions.awaited.length > 0)
+      return inProgress({ code: 'waiting-for-re-review', by: by(opinions.awaited) });
     const tally = {
       code: 'approvals',
       have: opinions.approvedBy.length,
@@ -120,21 +137,37 @@ const RULES: Record<StepName, StepRule> = {
       return blocked({ code: 'github-refused', what: 'merge', message: refused.refused.message });
     }
     if (!isApproved(situation) || tests.outcome !== 'passed') return pending();
+    if (!isTrusted(situation)) return blocked(...mayOpen(situation).because);
     const { number } = pullRequest;
-    return inProgress(context.config.merge.mode === 'auto' ? { code: 'merging', number } : { code: 'merge-by-hand', number });
+    return inProgress(
+      context.config.merge.mode === 'auto' ? { code: 'merging', number } : { code: 'merge-by-hand', number },
+    );
   },
 };
+
+/** Why nobody could take it when it was last tried under this wish; null: somebody could, or it was not tried. */
+export function nobodyFor(facts: Facts, wish: string): { agent: string; why: string }[] | null {
+  const nobody = facts.unassignable[wish];
+  const since = assignmentFor(facts, wish)?.at ?? 0;
+  if (nobody === undefined || nobody.at <= since) return null;
+  return nobody.ranking.candidates.map(({ agent, excluded }) => ({ agent, why: excluded ?? 'at-capacity' }));
+}
 
 /** Whether the pull request may be opened, or made ready, now; and what for it waits. */
 export function mayOpen(situation: Situation): { may: boolean; because: Because[] } {
   const { context, tests, control } = situation;
   if (tests.outcome === 'failed') return { may: false, because: tests.because };
   const { level, note } = control.confidence;
-  if (level !== 'high' && !clearedByPerson(situation)) {
-    return { may: false, because: [level === 'low' ? { code: 'confidence-low', note } : { code: 'confidence-medium' }] };
+  if (!isTrusted(situation)) {
+    return {
+      may: false,
+      because: [level === 'low' ? { code: 'confidence-low', note } : { code: 'confidence-medium' }],
+    };
   }
   if (context.config.pr.mode === 'on-ready') {
-    return isReady(situation) ? { may: true, because: [] } : { may: false, because: [{ code: 'pull-request-after-ready' }] };
+    return isReady(situation)
+      ? { may: true, because: [] }
+      : { may: false, because: [{ code: 'pull-request-after-ready' }] };
   }
   return tests.outcome === 'passed'
     ? { may: true, because: [] }

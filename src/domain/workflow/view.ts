@@ -1,8 +1,15 @@
+import type { Because } from '../because.js';
+import { canonical } from '../register.js';
 import type { Situation } from './situation.js';
 import type { StatusView } from './status-view.js';
 import type { StepVerdict } from './step.js';
 
 const COMMANDS_SHOWN = 5;
+
+/** A hold blocks the merge too, and is then the reason of both. */
+function distinct(reasons: readonly Because[]): Because[] {
+  return [...new Map(reasons.map((reason) => [canonical(reason), reason])).values()];
+}
 
 export function statusViewOf(situation: Situation, steps: StepVerdict[]): StatusView {
   const { status, ended, assignment, branch, pullRequest, control, holds } = situation;
@@ -21,7 +28,7 @@ export function statusViewOf(situation: Situation, steps: StepVerdict[]): Status
           },
     branch: pullRequest?.head.ref ?? branch?.name ?? null,
     pullRequest: pullRequest?.number ?? null,
-    waitingFor: ended === null ? [...holds, ...(current?.because ?? [])] : [ended],
+    waitingFor: ended === null ? distinct([...holds, ...(current?.because ?? [])]) : [ended],
     ranking: assignment?.ranking ?? null,
     commands: control.answers
       .filter(({ answer }) => answer.code === 'done')

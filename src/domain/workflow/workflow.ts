@@ -43,7 +43,10 @@ export function workflowId(repositoryId: number, issueNumber: number): string {
   return `wf-${repositoryId}-${issueNumber}`;
 }
 
-export function newWorkflow(of: { installationId: number; repositoryId: number; issueNumber: number }, now: number): Workflow {
+export function newWorkflow(
+  of: { installationId: number; repositoryId: number; issueNumber: number },
+  now: number,
+): Workflow {
   return {
     ...of,
     id: workflowId(of.repositoryId, of.issueNumber),

@@ -86,7 +86,9 @@ export function describeVersions(open: OpenStore): void {
           NOW,
           NOW,
         ),
-        branches: { [branch]: { head: heard({ sha: sha(1) }, NOW, NOW), history: { [sha(1)]: NOW + 0.25 } } },
+        branches: {
+          [branch]: { head: heard({ sha: sha(1) }, NOW, NOW), heads: [{ sha: sha(1), at: NOW + 0.25 }] },
+        },
         checks: { [sha(1)]: {} },
         performed: {
           '': { hash: '', at: -1, ref: null, refused: null },

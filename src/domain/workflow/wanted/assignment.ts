@@ -26,13 +26,20 @@ function releases({ facts, assignment, status }: Situation): Effect[] {
     }));
 }
 
-function ranking({ facts, control, context, branch, pullRequest }: Situation, wish: string, issue: NonNullable<Situation['issue']>): Effect {
+function ranking(
+  { facts, control, context, branch }: Situation,
+  wish: string,
+  issue: NonNullable<Situation['issue']>,
+): Effect {
   const last = lastAssignment(facts);
   const epoch = (last?.epoch ?? 0) + 1;
   const label = issue.labels.find((name) => name.startsWith('agent/'))?.slice('agent/'.length);
   const labelled = context.config.team.find(({ name }) => name === label && !control.takenOff.includes(name));
-  const wanted = control.wanted ?? (labelled === undefined ? null : { agent: labelled.name, by: 'label' as const });
-  const vocabulary = [...new Set(context.config.team.flatMap((agent) => Object.keys(agent.capabilities)))].sort();
+  const wanted =
+    control.wanted ?? (labelled === undefined ? null : { agent: labelled.name, by: 'label' as const });
+  const vocabulary = [
+    ...new Set(context.config.team.flatMap((agent) => Object.keys(agent.capabilities))),
+  ].sort();
   const { title, body, labels } = issue;
   return {
     kind: 'assign-agent',
@@ -42,30 +49,30 @@ function ranking({ facts, control, context, branch, pullRequest }: Situation, wi
     requirement: analyse({ title, body, labels }, vocabulary),
     wanted,
     takenOff: control.takenOff.filter((agent) => agent !== wanted?.agent),
-    previous: last === null ? null : { agent: last.agent, branch: continues(branch, pullRequest) ? last.branch : null },
+    previous:
+      last === null ? null : { agent: last.agent, branch: branch?.exists === true ? last.branch : null },
   };
 }
 
-/** Work goes on where it stands, unless that branch is gone or its pull request is done with. */
-function continues(branch: Situation['branch'], pullRequest: Situation['pullRequest']): boolean {
-  const settled = pullRequest !== null && pullRequest.state === 'closed' && pullRequest.head.ref === branch?.name;
-  return branch?.exists === true && !branch.deleted && !settled;
-}
-
-function wantedForTurn({ facts, branch, pullRequest }: Situation, turn: Assignment): Effect[] {
+function wantedForTurn({ facts, context, branch, pullRequest }: Situation, turn: Assignment): Effect[] {
   const effects: Effect[] = [];
   if (branch !== null && !branch.exists && !branch.deleted && pullRequest === null) {
     effects.push({ kind: 'create-branch', key: `branch/${turn.branch}`, branch: turn.branch });
   }
-  if (branch?.exists === true || pullRequest !== null || facts.performed[`hand-over/${turn.id}`] !== undefined) {
+  if (
+    branch?.exists === true ||
+    pullRequest !== null ||
+    facts.performed[`hand-over/${turn.id}`] !== undefined
+  ) {
     const { agent, login } = turn;
+    const adopted = pullRequest?.state === 'open' && pullRequest.head.repositoryId === context.repositoryId;
     effects.push({
       kind: 'hand-over',
       key: `hand-over/${turn.id}`,
       assignmentId: turn.id,
       agent,
       login,
-      branch: turn.branch,
+      branch: adopted ? pullRequest.head.ref : turn.branch,
     });
   }
   return effects;

@@ -1,7 +1,11 @@
+import { verdictOf } from '../../checks/verdict.js';
 import type { Effect } from '../../effect.js';
-import { clearedByPerson } from '../confidence.js';
+import type { Assignment } from '../../facts.js';
+import { isTrusted } from '../confidence.js';
+import { headsOf } from '../head.js';
 import type { Notice } from '../notice.js';
-import type { Situation } from '../situation.js';
+import { lastAssignment, type Situation } from '../situation.js';
+import { nobodyFor } from '../steps.js';
 
 /**
  * New comments, only where somebody must act. Each is about one cause and its key says which, so that it is said
@@ -45,12 +49,12 @@ function aboutAssignment(situation: Situation): About {
   const to = humans(situation);
   const about: About = [];
   if (assignment === null && control.wish !== null) {
-    const nobody = facts.unassignable[control.wish];
+    const excluded = nobodyFor(facts, control.wish);
+    const turn = (lastAssignment(facts)?.epoch ?? 0) + 1;
     if (context.config.team.length === 0) {
       about.push([`no-team/${control.wish}`, { to, code: 'no-team' }]);
-    } else if (nobody !== undefined) {
-      const excluded = nobody.ranking.candidates.map(({ agent, excluded: why }) => ({ agent, why: why ?? 'at-capacity' }));
-      about.push([`nobody/${control.wish}`, { to, code: 'nobody-available', excluded }]);
+    } else if (excluded !== null) {
+      about.push([`nobody/${control.wish}/${turn}`, { to, code: 'nobody-available', excluded }]);
     }
   }
   if (assignment === null) return about;
@@ -59,67 +63,111 @@ function aboutAssignment(situation: Situation): About {
   }
   const refused = facts.performed[`branch/${assignment.branch}`]?.refused;
   if (refused != null) {
-    about.push([`refused/branch/${assignment.id}`, { to, code: 'refused', what: 'create-branch', message: refused.message }]);
+    about.push([
+      `refused/branch/${assignment.id}`,
+      { to, code: 'refused', what: 'create-branch', message: refused.message },
+    ]);
   }
   const { level, note, command } = control.confidence;
-  if (level !== 'high' && !clearedByPerson(situation)) {
+  if (!isTrusted(situation)) {
     const code = level === 'low' ? 'low-confidence' : 'medium-confidence';
     about.push([`confidence/${command}`, { to, code, agent: assignment.agent, note }]);
   }
   return about;
 }
 
-/** Red runs told so far for this turn: kept by what was said, so that a flapping check cannot reset the count. */
-function redRuns({ facts, assignment }: Situation): string[] {
-  const prefix = `notify/red/${assignment?.id ?? ''}/`;
-  return Object.keys(facts.performed).filter((key) => key.startsWith(prefix));
+/**
+ * The commits of this turn whose failure was told since a later one passed: counted by what was said, so that a
+ * check that flaps cannot reset the count.
+ */
+function toldRed({ facts, context, control, tests }: Situation, turn: Assignment): string[] {
+  const prefix = `notify/red/${turn.id}/`;
+  const told = Object.keys(facts.performed).flatMap((key) =>
+    key.startsWith(prefix) ? [key.slice(prefix.length)] : [],
+  );
+  const heads = headsOf(facts, control.wish, context.repositoryId).map(({ sha }) => sha);
+  const passed = (sha: string | null) =>
+    sha !== null &&
+    verdictOf(Object.values(facts.checks[sha] ?? {}), context.config.checks, sha).because[0]?.code ===
+      'checks-passed';
+  const newestGreen = tests.outcome === 'failed' ? heads.findIndex(passed) : -1;
+  const settled = new Set(newestGreen === -1 ? [] : heads.slice(newestGreen));
+  return told.filter((sha) => !settled.has(sha));
 }
 
 function aboutTests(situation: Situation): About {
   const { tests, head, assignment, context } = situation;
   if (head === null) return [];
   if (tests.outcome === 'needs-approval') {
-    const names = tests.because.flatMap((because) => (because.code === 'checks-need-approval' ? because.names : []));
-    return [[`needs-approval/${assignment?.id ?? ''}`, { to: humans(situation), code: 'checks-need-approval', names }]];
+    const names = tests.because.flatMap((because) =>
+      because.code === 'checks-need-approval' ? because.names : [],
+    );
+    return [
+      [
+        `needs-approval/${assignment?.id ?? ''}`,
+        { to: humans(situation), code: 'checks-need-approval', names },
+      ],
+    ];
   }
-  if (tests.outcome !== 'failed') return [];
-  const id = assignment?.id ?? '';
-  const cause = `red/${id}/${head}`;
-  const told = redRuns(situation);
+  // Whoever works without an agent sees their checks on GitHub.
+  if (tests.outcome !== 'failed' || assignment === null) return [];
+  const { id, agent } = assignment;
+  const told = toldRed(situation, assignment);
   const of = context.config.checks.attempts;
-  const attempt = told.includes(`notify/${cause}`) ? told.length : told.length + 1;
-  const agent = assignment?.agent ?? '';
+  const attempt = told.includes(head) ? told.length : told.length + 1;
   if (attempt > of) return [];
   const failed = tests.failed.map(({ name, url, title, summary }) => ({ name, url, title, summary }));
-  const red = [cause, { to: agents(situation), code: 'tests-red', agent, sha: head, attempt, of, failed }] as const;
+  const red = [
+    `red/${id}/${head}`,
+    { to: agents(situation), code: 'tests-red', agent, sha: head, attempt, of, failed },
+  ] as const;
   if (attempt < of) return [red];
   const names = [...new Set(failed.map(({ name }) => name))];
   const stays = { to: humans(situation), code: 'tests-stay-red', agent, attempts: attempt, names } as const;
-  return [red, [`stays-red/${id}`, stays]];
+  return [red, [`stays-red/${id}/${head}`, stays]];
 }
 
 function aboutPullRequest(situation: Situation): About {
-  const { opinions, pullRequest, assignment, facts } = situation;
-  if (pullRequest === null) return [];
+  const { opinions, pullRequest, assignment, branch, facts } = situation;
+  if (pullRequest === null) {
+    const opening = branch === null ? undefined : facts.performed[`pull-request/${branch.name}`];
+    if (branch === null || opening?.refused == null) return [];
+    const { message } = opening.refused;
+    const to = humans(situation);
+    return [
+      [
+        `refused/pull-request/${branch.name}/${opening.hash}`,
+        { to, code: 'refused', what: 'open-pull-request', message },
+      ],
+    ];
+  }
   if (pullRequest.state === 'closed' && !pullRequest.merged) {
-    const closed = { to: humans(situation), code: 'pull-request-closed', number: pullRequest.number } as const;
+    const closed = {
+      to: humans(situation),
+      code: 'pull-request-closed',
+      number: pullRequest.number,
+    } as const;
     return [[`closed/${pullRequest.number}`, closed]];
   }
-  const about: About = opinions.changesRequested.map((review) => [
-    `changes/${review.id}`,
-    {
-      to: agents(situation),
-      code: 'changes-requested',
-      agent: assignment?.agent ?? '',
-      reviewer: review.by.login,
-      url: review.url,
-    },
-  ]);
+  const about: About = [];
+  if (assignment !== null) {
+    const { id, agent } = assignment;
+    for (const { id: review, by, url } of opinions.changesRequested) {
+      const to = agents(situation);
+      about.push([
+        `changes/${id}/${review}`,
+        { to, code: 'changes-requested', agent, reviewer: by.login, url },
+      ]);
+    }
+  }
   const merge = facts.performed[`merge/${pullRequest.number}`];
   if (merge?.refused != null && situation.context.config.merge.mode === 'auto') {
     const { number } = pullRequest;
     const to = [...agents(situation), ...humans(situation)];
-    about.push([`merge/${number}/${merge.hash}`, { to, code: 'merge-refused', number, message: merge.refused.message }]);
+    about.push([
+      `merge/${number}/${merge.hash}`,
+      { to, code: 'merge-refused', number, message: merge.refused.message },
+    ]);
   }
   return about;
 }

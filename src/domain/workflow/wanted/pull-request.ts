@@ -1,6 +1,7 @@
 import type { Effect } from '../../effect.js';
 import type { PullRequest } from '../../event.js';
 import { lastAssignment, type Situation } from '../situation.js';
+import { isTrusted } from '../confidence.js';
 import { isApproved, mayOpen } from '../steps.js';
 
 /** The pull request from opening to merge, and the tidying after it. */
@@ -10,20 +11,26 @@ export function wantedForPullRequest(situation: Situation): Effect[] {
   const { pullRequest } = situation;
   if (pullRequest === null) return opening(situation);
   if (pullRequest.state !== 'open') return [];
-  return [...routes(situation, pullRequest), ...readying(situation, pullRequest), ...merging(situation, pullRequest)];
+  return [
+    ...routes(situation, pullRequest),
+    ...readying(situation, pullRequest),
+    ...merging(situation, pullRequest),
+  ];
 }
 
 function opening(situation: Situation): Effect[] {
   const { branch, head, context, issue, tests } = situation;
   const turn = situation.assignment ?? lastAssignment(situation.facts);
   if (branch === null || head === null || issue === null || turn === null) return [];
-  const draft = context.config.pr.mode === 'draft-first' && (tests.outcome !== 'passed' || !mayOpen(situation).may);
+  const draft =
+    context.config.pr.mode === 'draft-first' && (tests.outcome !== 'passed' || !mayOpen(situation).may);
   if (!draft && !mayOpen(situation).may) return [];
   return [
     {
       kind: 'open-pull-request',
       key: `pull-request/${branch.name}`,
       branch: branch.name,
+      sha: head,
       title: issue.title,
       draft,
       labels: context.config.pr.labels,
@@ -60,14 +67,22 @@ function readying(situation: Situation, pullRequest: PullRequest): Effect[] {
   }
   const { reviewers } = context.config.review;
   const never = [pullRequest.author.login, situation.assignment?.login].map((login) => login?.toLowerCase());
-  const teams = reviewers.filter((name) => name.startsWith('team:')).map((name) => name.slice('team:'.length));
+  const teams = reviewers
+    .filter((name) => name.startsWith('team:'))
+    .map((name) => name.slice('team:'.length));
   const people = [...reviewers.filter((name) => !name.startsWith('team:')), context.config.shepherd ?? '']
     .map((name) => name.replace(/^@/, ''))
     .filter((name) => name !== '' && !never.includes(name.toLowerCase()));
   const effects: Effect[] = [];
   if (people.length + teams.length > 0) {
     const asked = [...new Set(people)].sort();
-    effects.push({ kind: 'request-review', key: `reviewers/${number}`, number, people: asked, teams: teams.sort() });
+    effects.push({
+      kind: 'request-review',
+      key: `reviewers/${number}`,
+      number,
+      people: asked,
+      teams: teams.sort(),
+    });
   }
   if (opinions.awaited.length > 0 && tests.outcome === 'passed') {
     const again = opinions.awaited.map((review) => review.by.login).sort();
@@ -87,7 +102,7 @@ function merging(situation: Situation, pullRequest: PullRequest): Effect[] {
   const { number, title } = pullRequest;
   const { mode, method } = context.config.merge;
   const may = mode === 'auto' && !pullRequest.draft && holds.length === 0 && tests.outcome === 'passed';
-  if (!may || head === null || !isApproved(situation)) return [];
+  if (!may || head === null || !isApproved(situation) || !isTrusted(situation)) return [];
   return [{ kind: 'merge', key: `merge/${number}`, number, sha: head, method, title }];
 }
 

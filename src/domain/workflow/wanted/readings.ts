@@ -17,8 +17,22 @@ export function wantedReadings(situation: Situation): Effect[] {
   for (const register of Object.values(facts.pullRequests)) {
     const { number } = register.value;
     if (unsettled(register)) {
-      effects.push({ kind: 'read-pull-request', key: `read-pull-request/${number}/${register.heardAt}`, number });
+      effects.push({
+        kind: 'read-pull-request',
+        key: `read-pull-request/${number}/${register.heardAt}`,
+        number,
+      });
     }
+  }
+  const merge = pullRequest?.state === 'open' ? facts.performed[`merge/${pullRequest.number}`] : undefined;
+  if (pullRequest !== null && merge !== undefined) {
+    // Done or refused, its webhook may be lost, or it was merged by somebody else at the same moment.
+    const { number } = pullRequest;
+    effects.push({
+      kind: 'read-pull-request',
+      key: `read-pull-request/${number}/merge/${merge.hash}`,
+      number,
+    });
   }
   for (const { command } of control.refreshes) {
     effects.push({ kind: 'read-issue', key: `read-issue/${command}` });
@@ -26,7 +40,11 @@ export function wantedReadings(situation: Situation): Effect[] {
       effects.push({ kind: 'read-branch', key: `read-branch/${command}`, branch: branch.name });
     }
     if (pullRequest !== null) {
-      effects.push({ kind: 'read-pull-request', key: `read-pull-request/${command}`, number: pullRequest.number });
+      effects.push({
+        kind: 'read-pull-request',
+        key: `read-pull-request/${command}`,
+        number: pullRequest.number,
+      });
     }
   }
   for (const { command } of [...control.refreshes, ...control.retests]) {

@@ -1,5 +1,6 @@
 import type { Effect } from '../../effect.js';
-import { reactionTo } from '../answer.js';
+import type { Command } from '../../facts.js';
+import { REACTIONS, reactionTo, type Answer, type Reaction } from '../answer.js';
 import { gateOf } from '../gate.js';
 import type { Situation } from '../situation.js';
 import type { StatusView } from '../status-view.js';
@@ -7,23 +8,46 @@ import { wantedNotices } from './notices.js';
 
 /** Everything that is said: the answers, what somebody must act on, the one status comment, and the gate. */
 export function wantedWords(situation: Situation, view: StatusView): Effect[] {
-  return [...answers(situation, view), ...wantedNotices(situation), ...status(situation, view), ...gates(situation)];
+  return [
+    ...answers(situation, view),
+    ...wantedNotices(situation),
+    ...status(situation, view),
+    ...gates(situation),
+  ];
 }
 
-function answers({ control }: Situation, view: StatusView): Effect[] {
-  return control.answers.flatMap(({ command, answer }): Effect[] => {
+/**
+ * Each command is answered once. A command that was given earlier and arrives later may change what this one came to:
+ * then the state follows, and what was said first stands.
+ */
+function answers(situation: Situation, view: StatusView): Effect[] {
+  return situation.control.answers.flatMap(({ command, answer }): Effect[] => {
+    const { number, id, commentId } = command;
     const effects: Effect[] = [];
-    if (command.commentId !== null) {
+    if (commentId !== null) {
       const content = reactionTo(answer);
-      effects.push({ kind: 'react', key: `react/${command.commentId}/${content}`, commentId: command.commentId, content });
+      if (wasAnsweredOtherwise(situation, commentId, content)) return [];
+      effects.push({ kind: 'react', key: `react/${commentId}/${content}`, commentId, content });
     }
-    const silent = answer.code === 'done' || (answer.code === 'already-started' && command.via !== 'comment');
-    if (!silent) {
-      const { number, id } = command;
+    if (!isSilent(command, answer)) {
       effects.push({ kind: 'reply', key: `reply/${id}`, number, commandId: id, answer, view });
     }
     return effects;
   });
+}
+
+/** A comment bears a reaction that none of its commands calls for any more, and not this one. */
+function wasAnsweredOtherwise({ facts, control }: Situation, commentId: number, content: Reaction): boolean {
+  const given = (reaction: Reaction) => facts.performed[`react/${commentId}/${reaction}`] !== undefined;
+  if (given(content)) return false;
+  const called = control.answers.filter(({ command }) => command.commentId === commentId);
+  const calledFor = new Set(called.map(({ answer }) => reactionTo(answer)));
+  return REACTIONS.some((reaction) => given(reaction) && !calledFor.has(reaction));
+}
+
+/** The reaction says it, or, where a label says what is so already, nothing need be said. */
+function isSilent({ via }: Command, { code }: Answer): boolean {
+  return code === 'done' || (via !== 'comment' && (code === 'already-started' || code === 'not-started'));
 }
 
 /** Once a workflow was started there is a status comment, to its end and after. */
