@@ -47,7 +47,7 @@ export interface Settings {
   host: string;
   store:
     | { kind: 'embedded'; directory: string }
-    | { kind: 'dynamodb'; table: string; endpoint: string | null; region: string };
+    | { kind: 'dynamodb'; table: string; endpoint: string | null; region: string; hasCredentials: boolean };
   githubApiUrl: string;
   logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
   /** ms. */
@@ -64,6 +64,9 @@ export class SettingsError extends Error {
     super(['The settings are not complete:', ...faults.map((fault) => `  ${fault}`)].join('\n'));
   }
 }
+
+/** Any of these says where the SDK is to find credentials. */
+const CREDENTIALS_OF_AWS = ['AWS_ACCESS_KEY_ID', 'AWS_PROFILE', 'AWS_WEB_IDENTITY_TOKEN_FILE'];
 
 type Env = Record<string, string | undefined>;
 
@@ -89,6 +92,7 @@ export function readSettings(env: Env, readPrivateKey: (env: Env) => string | nu
             table: data.TABLE_NAME,
             endpoint: data.DYNAMODB_ENDPOINT ?? null,
             region: data.AWS_REGION,
+            hasCredentials: CREDENTIALS_OF_AWS.some((name) => given[name] !== undefined),
           },
     githubApiUrl: data.GITHUB_API_URL,
     logLevel: data.LOG_LEVEL,

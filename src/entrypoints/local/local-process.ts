@@ -1,11 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { openLmdb } from '../../adapters/embedded/embedded-store.js';
-import { createDynamoStore } from '../../adapters/dynamodb/dynamo-store.js';
 import type { Log } from '../../app/ports/environment.js';
 import type { Store } from '../../app/ports/store.js';
 import type { Credentials, Settings } from '../settings.js';
 import { wire, type Wired } from '../wire.js';
 import { LocalBus } from './bus.js';
+import { openStore } from './open-store.js';
 import { serve, type LocalServer } from './server.js';
 
 /** Deliveries worked on side by side. */
@@ -85,13 +83,4 @@ export async function startLocal(
       await store.close();
     },
   };
-}
-
-async function openStore({ store }: Settings): Promise<Store> {
-  if (store.kind === 'embedded') {
-    await mkdir(store.directory, { recursive: true });
-    return openLmdb(store.directory);
-  }
-  const { table: tableName, endpoint, region } = store;
-  return createDynamoStore({ tableName, region, ...(endpoint === null ? {} : { endpoint }) });
 }

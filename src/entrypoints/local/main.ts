@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { getPrivateKey } from '@probot/get-private-key';
 import { readSettings, type Settings } from '../settings.js';
@@ -9,14 +10,19 @@ import { loggerAt } from './logger.js';
 async function main(): Promise<void> {
   // What the shell says wins over the file.
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const settings = readSettings(process.env, (env) =>
-    getPrivateKey({ env, filepath: env['PRIVATE_KEY_PATH'] }),
-  );
+  const settings = readSettings(process.env, privateKeyIn);
   if (settings.credentials === null) {
     await showDemo(settings);
     return;
   }
   await runProduct(settings, settings.credentials);
+}
+
+/** The App's key as Probot finds it, seen to be one before anything is served. */
+function privateKeyIn(env: NodeJS.ProcessEnv): string | null {
+  const key = getPrivateKey({ env, filepath: env['PRIVATE_KEY_PATH'] });
+  if (key !== null) createPrivateKey(key);
+  return key;
 }
 
 async function runProduct(

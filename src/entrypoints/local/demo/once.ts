@@ -23,16 +23,20 @@ export async function playOnce(stage: Stage, issue: Parameters<Stage['open']>[0]
   const played = await stage.open(issue);
   try {
     const workflow = await stage.ended(played, PATIENCE);
-    const ok = workflow.status === 'complete';
-    return {
-      ok,
-      ...(ok ? {} : { reason: 'the workflow ended without a merge' }),
-      ...found(stage, played, workflow),
-    };
+    const reason = whyNot(stage, workflow);
+    return { ok: reason === null, ...(reason === null ? {} : { reason }), ...found(stage, played, workflow) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { ok: false, reason, ...found(stage, played, await stage.workflowOf(played)) };
   }
+}
+
+/** Merged is not enough: all that was said on the way must be as GitHub describes it. */
+function whyNot({ judge }: Stage, workflow: Workflow): string | null {
+  if (workflow.status !== 'complete') return 'the workflow ended without a merge';
+  const [first, ...more] = judge.violations;
+  if (first === undefined) return null;
+  return `not as GitHub describes it: ${first.of} ${first.what}: ${first.problems.join('; ')} (and ${more.length} more)`;
 }
 
 function found({ github }: Stage, played: Played, workflow: Workflow | null): Omit<Report, 'ok' | 'reason'> {

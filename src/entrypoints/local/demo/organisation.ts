@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import * as z from 'zod';
+import { createJudge, type Judge } from '../../../simulated-github/judge/judge.js';
 import { createSimulatedGitHub, type SimulatedGitHub } from '../../../simulated-github/simulated-github.js';
 import { postWebhook, type DeliveryRequest } from '../../../simulated-github/webhooks/deliveries.js';
 import type { Credentials } from '../../settings.js';
@@ -16,6 +17,8 @@ const Manifest = z.object({
 
 export interface Organisation {
   github: SimulatedGitHub;
+  /** Holds all that goes to and fro to GitHub's own description. */
+  judge: Judge;
   credentials: Credentials;
   /** Has the App told of what happens, from now on, at this address. */
   sendWebhooksTo(url: string): void;
@@ -33,8 +36,10 @@ export function foundOrganisation(watch: (webhook: DeliveryRequest) => void): Or
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
+  const judge = createJudge();
   const github = createSimulatedGitHub({
     seed: ORGANISATION,
+    judge,
     deliver(webhook) {
       watch(webhook);
       return postWebhook(webhook);
@@ -65,6 +70,7 @@ export function foundOrganisation(watch: (webhook: DeliveryRequest) => void): Or
   });
   return {
     github,
+    judge,
     credentials: { appId: APP_ID, privateKey, webhookSecret },
     sendWebhooksTo(url) {
       app.webhook = { url, secret: webhookSecret };

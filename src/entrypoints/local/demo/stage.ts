@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Log } from '../../../app/ports/environment.js';
 import { workflowId, type Workflow } from '../../../domain/workflow/workflow.js';
+import type { Judge } from '../../../simulated-github/judge/judge.js';
 import type { SimulatedGitHub } from '../../../simulated-github/simulated-github.js';
 import type { DeliveryRequest } from '../../../simulated-github/webhooks/deliveries.js';
 import type { Settings } from '../../settings.js';
@@ -18,6 +19,7 @@ import { AGENTS, ISSUES, ORGANISATION, PEOPLE, REPOSITORIES, type PlannedIssue }
 /** Everything that the demo has running: the simulated GitHub, the product, and those who work with both. */
 export interface Stage {
   github: SimulatedGitHub;
+  judge: Judge;
   apiUrl: string;
   local: LocalProcess;
   /** The maintainer opens the issue, with the label that starts its workflow. */
@@ -46,7 +48,7 @@ export async function setStage(
   log: Log,
   watch: (webhook: DeliveryRequest) => void,
 ): Promise<Stage> {
-  const { github, credentials, sendWebhooksTo } = foundOrganisation(watch);
+  const { github, judge, credentials, sendWebhooksTo } = foundOrganisation(watch);
   const listening = await github.listen();
   const directory = await mkdtemp(join(tmpdir(), 'tekton-core-demo-'));
   const actors = new AbortController();
@@ -96,6 +98,7 @@ export async function setStage(
 
   return {
     github,
+    judge,
     apiUrl: listening.url,
     local,
     workflowOf,

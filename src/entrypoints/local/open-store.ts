@@ -1,0 +1,18 @@
+import type { Store } from '../../app/ports/store.js';
+import { createDynamoStore } from '../../adapters/dynamodb/dynamo-store.js';
+import { ensureTable } from '../../adapters/dynamodb/ensure-table.js';
+import { openLmdb } from '../../adapters/embedded/embedded-store.js';
+import type { Settings } from '../settings.js';
+
+/** Servers of one's own check no credentials, but the SDK wants some. */
+const ANY_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+/** The store that the settings name, ready to use. @throws with what to do when it cannot be opened. */
+export async function openStore({ store }: Pick<Settings, 'store'>): Promise<Store> {
+  if (store.kind === 'embedded') return openLmdb(store.directory);
+  const { table: tableName, endpoint, region, hasCredentials } = store;
+  const own =
+    endpoint === null ? {} : { endpoint, ...(hasCredentials ? {} : { credentials: ANY_CREDENTIALS }) };
+  await ensureTable({ tableName, region, ...own });
+  return createDynamoStore({ tableName, region, ...own });
+}
