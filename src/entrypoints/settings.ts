@@ -136,7 +136,10 @@ function readKey(env: Env, readPrivateKey: (env: Env) => string | null, faults: 
     }
     return key;
   } catch (error) {
-    faults.push(`PRIVATE_KEY cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    faults.push(
+      `PRIVATE_KEY is not the App’s private key (${reason}): copy the whole .pem file that GitHub gave you, or set PRIVATE_KEY_PATH to it`,
+    );
     return null;
   }
 }
