@@ -9,13 +9,18 @@ const Port = z.coerce
   .int('must be a port number')
   .min(0, 'must be a port number')
   .max(65535, 'must be a port number');
-const Milliseconds = z.coerce.number('must be a number of milliseconds').int().nonnegative();
+const milliseconds = (least: number, tooFew: string) => {
+  const wrong = 'must be a whole number of milliseconds';
+  return z.coerce.number(wrong).int(wrong).min(least, tooFew);
+};
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const TABLE_NAME_WRONG = 'must be the name of a DynamoDB table, of 3 to 255 characters';
 
 const Environment = z.object({
   PORT: Port.default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('.data'),
-  TABLE_NAME: z.string().min(3).max(255).optional(),
+  TABLE_NAME: z.string().min(3, TABLE_NAME_WRONG).max(255, TABLE_NAME_WRONG).optional(),
   DYNAMODB_ENDPOINT: z.url('must be an address such as http://127.0.0.1:8000').optional(),
   AWS_REGION: z.string().min(1).default('us-east-1'),
   GITHUB_API_URL: z
@@ -25,9 +30,9 @@ const Environment = z.object({
     })
     .default('https://api.github.com')
     .transform((url) => url.replace(/\/+$/, '')),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  WRITE_SPACING_MS: Milliseconds.default(1000),
-  TICK_MS: Milliseconds.min(50).default(5000),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  WRITE_SPACING_MS: milliseconds(0, 'must not be less than 0').default(1000),
+  TICK_MS: milliseconds(50, 'must be at least 50 milliseconds').default(5000),
 });
 
 const Credentials = z.object({
@@ -73,7 +78,7 @@ type Env = Record<string, string | undefined>;
 /** @throws SettingsError naming every variable that is wrong or missing. */
 export function readSettings(env: Env, readPrivateKey: (env: Env) => string | null): Settings {
   // An empty variable is one that is not set: shells and .env files make them easily.
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
   const faults: string[] = [];
   const parsed = Environment.safeParse(given);
   if (!parsed.success)

@@ -1,4 +1,4 @@
-import type { Account, Check, DomainEvent, Issue, PullRequest } from '../../src/domain/event.js';
+import type { Account, Check, DomainEvent, EventOf, Issue, PullRequest } from '../../src/domain/event.js';
 import { NOW, sampleIssue, sha } from '../contract/samples.js';
 import { APOLLO, BRANCH, INSTALLATION_ID, MARIA, REPOSITORY_ID } from './names.js';
 
@@ -20,14 +20,11 @@ export function labelled(
     issueNumber = 7,
     at = NOW,
   }: { label?: string; on?: boolean; issueNumber?: number; at?: number } = {},
-): DomainEvent {
+): EventOf<'label-changed'> {
   return { kind: 'label-changed', ...here(at), issueNumber, label, on, by, at };
 }
 
-export function said(
-  body: string,
-  over: Partial<Extract<DomainEvent, { kind: 'text-written' }>> = {},
-): Extract<DomainEvent, { kind: 'text-written' }> {
+export function said(body: string, over: Partial<EventOf<'text-written'>> = {}): EventOf<'text-written'> {
   return {
     kind: 'text-written',
     ...here(over.at ?? NOW),
@@ -93,7 +90,7 @@ export function samplePullRequest(over: Partial<PullRequest> = {}): PullRequest 
 export function pullRequestChanged(
   over: Partial<PullRequest> = {},
   at = NOW,
-): Extract<DomainEvent, { kind: 'pull-request-changed' }> {
+): EventOf<'pull-request-changed'> {
   return {
     kind: 'pull-request-changed',
     ...here(at),
@@ -103,10 +100,7 @@ export function pullRequestChanged(
   };
 }
 
-export function reviewed(
-  by: Account,
-  over: Partial<Extract<DomainEvent, { kind: 'review-given' }>> = {},
-): DomainEvent {
+export function reviewed(by: Account, over: Partial<EventOf<'review-given'>> = {}): DomainEvent {
   return {
     kind: 'review-given',
     ...here(NOW),
@@ -121,7 +115,7 @@ export function reviewed(
   };
 }
 
-export function rerunRequested(commit: string, appId: number, at = NOW): DomainEvent {
+export function rerunRequested(commit: string, appId: number, at = NOW): EventOf<'gate-rerun-requested'> {
   return { kind: 'gate-rerun-requested', ...here(at), sha: commit, branches: [], appId, by: MARIA, at };
 }
 

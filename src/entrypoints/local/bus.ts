@@ -6,26 +6,30 @@ export class LocalBus implements Bus {
   readonly #atOnce: number;
   #work: ((deliveryId: string) => Promise<void>) | null = null;
   #running = 0;
+  #stopped = false;
   #idle: (() => void)[] = [];
 
   constructor(atOnce: number) {
     this.#atOnce = atOnce;
   }
 
-  /** Until then wake-ups wait. `work` must not throw. */
+  /** Until then wake-ups wait. `work` tells of its own failures: nobody else hears of them. */
   start(work: (deliveryId: string) => Promise<void>): void {
     this.#work = work;
+    this.#stopped = false;
     this.#next();
   }
 
   /** No new work is begun; what waits is in the store and found after the next start. */
   stop(): void {
     this.#work = null;
+    this.#stopped = true;
     this.#waiting.length = 0;
+    this.#next();
   }
 
   wake(deliveryId: string): Promise<void> {
-    this.#waiting.push(deliveryId);
+    if (!this.#stopped) this.#waiting.push(deliveryId);
     this.#next();
     return Promise.resolve();
   }
@@ -41,10 +45,11 @@ export class LocalBus implements Bus {
       const id = this.#waiting.shift();
       if (id === undefined) break;
       this.#running += 1;
-      void this.#work(id).finally(() => {
+      const settled = () => {
         this.#running -= 1;
         this.#next();
-      });
+      };
+      this.#work(id).then(settled, settled);
     }
     if (this.#running === 0 && this.#waiting.length === 0) {
       for (const resolve of this.#idle.splice(0)) resolve();

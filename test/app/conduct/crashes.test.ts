@@ -26,32 +26,33 @@ async function savesOfAStart(): Promise<number> {
 }
 
 describe('a process that is killed', () => {
-  it.each([
-    ['before', 'between the decision and its save'],
-    ['after', 'between the save and what it should perform, or between performing and its save'],
-  ] as const)('%s any one save: another does all that is left, and nothing twice', async (when) => {
-    for (let nth = 1; nth <= (await savesOfAStart()); nth++) {
-      const town = situation();
-      const { store, github, world, tell, clock, workflow, comments } = town;
-      store.before('saveWorkflow', () => {
-        if (saves(town) === nth) store.fail('saveWorkflow', crash, { when });
-      });
-      await expect(tell(labelled(MARIA))).rejects.toThrow(crash.message);
+  // Before: between deciding or performing and the save. After: between the save and what it lets perform.
+  it.each(['before', 'after'] as const)(
+    '%s any one save: another does all that is left, and nothing twice',
+    async (when) => {
+      for (let nth = 1; nth <= (await savesOfAStart()); nth++) {
+        const town = situation();
+        const { store, github, world, tell, clock, workflow, comments } = town;
+        store.before('saveWorkflow', () => {
+          if (saves(town) === nth) store.fail('saveWorkflow', crash, { when });
+        });
+        await expect(tell(labelled(MARIA))).rejects.toThrow(crash.message);
 
-      // The inbox brings the delivery again, while the lease may still be held; the tick comes when it is over.
-      const other = anotherProcess(town);
-      await tell(labelled(MARIA));
-      clock.advance(MINUTE + 1);
-      await lookAgain(other, 'wf-100-7');
+        // The inbox brings the delivery again, while the lease may still be held; the tick comes when it is over.
+        const other = anotherProcess(town);
+        await tell(labelled(MARIA));
+        clock.advance(MINUTE + 1);
+        await lookAgain(other, 'wf-100-7');
 
-      expect(comments().sort()).toEqual(['hand-over', 'status']);
-      expect([...world.branches.keys()]).toEqual(['main', BRANCH]);
-      expect(await workflow()).toMatchObject({ outbox: {}, lease: null, dueAt: null, status: 'active' });
-      const leases = await store.port.getLeases(1, ['apollo', 'athena'], clock.now());
-      expect([...(leases['apollo'] ?? []), ...(leases['athena'] ?? [])]).toHaveLength(1);
-      expect(github.count('createBranch', 'createComment')).toBeLessThanOrEqual(4);
-    }
-  });
+        expect(comments().sort()).toEqual(['hand-over', 'status']);
+        expect([...world.branches.keys()]).toEqual(['main', BRANCH]);
+        expect(await workflow()).toMatchObject({ outbox: {}, lease: null, dueAt: null, status: 'active' });
+        const leases = await store.port.getLeases(1, ['apollo', 'athena'], clock.now());
+        expect([...(leases['apollo'] ?? []), ...(leases['athena'] ?? [])]).toHaveLength(1);
+        expect(github.count('createBranch', 'createComment')).toBeLessThanOrEqual(4);
+      }
+    },
+  );
 
   it('after performing: the next one looks before it creates', async () => {
     const town = situation();

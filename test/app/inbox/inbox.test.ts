@@ -1,0 +1,191 @@
+import { describe, expect, it } from '@jest/globals';
+import { accept } from '../../../src/app/inbox/accept.js';
+import { workOff, type Worker } from '../../../src/app/inbox/work-off.js';
+import { Unavailable } from '../../../src/app/ports/github.js';
+import { DAY, MINUTE, NOW } from '../../contract/samples.js';
+import { MARIA } from '../names.js';
+import { labelled } from '../news.js';
+import { situation, type Situation } from '../situation.js';
+
+/** A worker that counts its tries and fails as told. */
+function workerOf(
+  town: Situation,
+  failing: (tries: number) => Error | null = () => null,
+): Worker & { tries: boolean[] } {
+  const tries: boolean[] = [];
+  return {
+    ...town.app,
+    tries,
+    handle: (_events, { again }) => {
+      tries.push(again);
+      const error = failing(tries.length);
+      return error === null ? Promise.resolve() : Promise.reject(error);
+    },
+  };
+}
+
+async function recordOf({ store }: Situation, id: string) {
+  const stored = await store.port.getDelivery(id);
+  if (stored === null) throw new Error(`there is no delivery ${id}`);
+  return stored.value;
+}
+
+describe('accepting a delivery', () => {
+  it('stores it before anybody is woken', async () => {
+    const town = situation();
+    const known: boolean[] = [];
+    const bus = {
+      wake: async (id: string) => {
+        known.push((await town.store.port.getDelivery(id)) !== null);
+      },
+    };
+    const delivery = { id: 'd-1', name: 'issues.labeled', repository: null, events: [labelled(MARIA)] };
+    expect(await accept({ ...town.app, bus }, delivery)).toBe('accepted');
+    expect(known).toEqual([true]);
+    expect(await recordOf(town, 'd-1')).toMatchObject({
+      state: 'waiting',
+      attempts: 0,
+      receivedAt: NOW,
+      dueAt: NOW + MINUTE / 2,
+      forgetAt: NOW + 7 * DAY,
+    });
+  });
+
+  it('wakes nobody, and changes nothing, the second time', async () => {
+    const town = situation();
+    await town.deliver('d-1', labelled(MARIA));
+    await town.workOff('d-1');
+    expect(await town.deliver('d-1', labelled(MARIA, { on: false }))).toBe('duplicate');
+    expect(town.woken).toEqual(['d-1']);
+    expect(await recordOf(town, 'd-1')).toMatchObject({ state: 'done', events: [{ on: true }] });
+  });
+
+  it('is done once it is stored, though the wake-up is lost', async () => {
+    const town = situation();
+    const bus = { wake: () => Promise.reject(new Error('the bus is gone')) };
+    const delivery = { id: 'd-1', name: 'test', repository: null, events: [] };
+    expect(await accept({ ...town.app, bus }, delivery)).toBe('accepted');
+    town.clock.advance(MINUTE / 2);
+    expect(await town.tick()).toBe(1);
+    expect(await recordOf(town, 'd-1')).toMatchObject({ state: 'done' });
+  });
+
+  it('fails when it cannot be stored, so that GitHub shows it as failed', async () => {
+    const town = situation();
+    town.store.fail('addDelivery', new Error('the disk is full'));
+    await expect(town.deliver('d-1')).rejects.toThrow('the disk is full');
+    expect(town.woken).toEqual([]);
+  });
+});
+
+describe('working a delivery off', () => {
+  it('tries again with backoff, says so to whoever handles it, and ends dead with its error', async () => {
+    const town = situation();
+    const worker = workerOf(town, (tries) => new Error(`fault ${tries}`));
+    await town.deliver('d-1');
+    const waits: number[] = [];
+    for (let tries = 0; tries < 12; tries++) {
+      await workOff(worker, 'd-1');
+      const { dueAt } = await recordOf(town, 'd-1');
+      if (dueAt === null) break;
+      waits.push((dueAt - town.clock.now()) / 1000);
+      await workOff(worker, 'd-1'); // before its time: nothing
+      town.clock.advance(dueAt - town.clock.now());
+    }
+    expect(waits).toEqual([1.5, 3, 6, 12, 24, 48, 96]);
+    expect(worker.tries).toEqual([false, ...Array.from({ length: 7 }, () => true)]);
+    expect(await recordOf(town, 'd-1')).toMatchObject({
+      state: 'dead',
+      attempts: 8,
+      lastError: 'fault 8',
+      dueAt: null,
+    });
+    await workOff(worker, 'd-1');
+    expect(worker.tries).toHaveLength(8);
+  });
+
+  it('waits for as long as GitHub is out of reach, and no shorter than GitHub says', async () => {
+    const town = situation();
+    const worker = workerOf(town, (tries) =>
+      tries <= 20 ? new Unavailable('limit', town.clock.now() + 60 * MINUTE) : null,
+    );
+    await town.deliver('d-1');
+    for (let tries = 0; tries < 21; tries++) {
+      await workOff(worker, 'd-1');
+      town.clock.advance(60 * MINUTE - 1);
+      await workOff(worker, 'd-1');
+      town.clock.advance(1);
+    }
+    expect(worker.tries).toHaveLength(21);
+    expect(await recordOf(town, 'd-1')).toMatchObject({ state: 'done', lastError: null });
+  });
+
+  it('does not wait for GitHub longer than GitHub would redeliver', async () => {
+    const town = situation();
+    const worker = workerOf(town, () => new Unavailable('down', town.clock.now() + 12 * 60 * MINUTE));
+    await town.deliver('d-1');
+    for (let tries = 0; tries < 10; tries++) {
+      await workOff(worker, 'd-1');
+      town.clock.advance(12 * 60 * MINUTE);
+    }
+    expect(await recordOf(town, 'd-1')).toMatchObject({ state: 'dead', lastError: 'down' });
+  });
+
+  it('is done by one of two workers only', async () => {
+    const town = situation();
+    const worker = workerOf(town);
+    await town.deliver('d-1');
+    await Promise.all([workOff(worker, 'd-1'), workOff(worker, 'd-1'), workOff(worker, 'd-1')]);
+    expect(worker.tries).toEqual([false]);
+  });
+
+  it('knows nothing of a delivery that is not there', async () => {
+    const town = situation();
+    const worker = workerOf(town);
+    await workOff(worker, 'nobody');
+    expect(worker.tries).toEqual([]);
+  });
+
+  it('is made up for by the tick when the worker crashed, and parked when it crashes each time', async () => {
+    const town = situation();
+    await town.deliver('d-1', labelled(MARIA));
+    for (let crashes = 0; crashes < 8; crashes++) {
+      const held = town.store.hold('getProject');
+      void town.workOff('d-1'); // and it never comes back
+      await held.arrived;
+      expect(await town.tick()).toBe(0);
+      town.clock.advance(MINUTE);
+    }
+    expect(await recordOf(town, 'd-1')).toMatchObject({ state: 'waiting', attempts: 8 });
+    await town.tick();
+    expect(await recordOf(town, 'd-1')).toMatchObject({
+      state: 'dead',
+      lastError: 'the last try did not come to an end',
+    });
+  });
+
+  it('leaves the word to the worker that came after one that took too long', async () => {
+    const town = situation();
+    await town.deliver('d-1', labelled(MARIA));
+    const held = town.store.hold('getProject');
+    const slow = town.workOff('d-1');
+    await held.arrived;
+    town.clock.advance(MINUTE);
+    await town.workOff('d-1');
+    const settled = await recordOf(town, 'd-1');
+    held.letGo();
+    await slow;
+    expect(await recordOf(town, 'd-1')).toEqual(settled);
+    expect(settled).toMatchObject({ state: 'done', attempts: 2 });
+    expect(town.comments()).toEqual(['hand-over', 'status']);
+    expect(town.notes.map(({ message }) => message)).toContain('another worker settled this delivery');
+  });
+
+  it('says what was thrown even if it was no error', async () => {
+    const town = situation();
+    await town.deliver('d-1');
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- that is the point
+    await workOff({ ...town.app, handle: () => Promise.reject('just words') }, 'd-1');
+    expect(await recordOf(town, 'd-1')).toMatchObject({ lastError: 'just words' });
+  });
+});

@@ -1,0 +1,227 @@
+import { describe, expect, it } from '@jest/globals';
+import type { DomainEvent, RepositorySnapshot } from '../../../src/domain/event.js';
+import { MINUTE, NOW, sampleAccount, sampleIssue } from '../../contract/samples.js';
+import { MARIA, REPOSITORY_ID } from '../names.js';
+import { issueChanged, labelled, said } from '../news.js';
+import { situation, type Situation } from '../situation.js';
+
+const ACCOUNT = sampleAccount({ login: 'octo', id: 5, type: 'Organization' });
+const LIST = { id: REPOSITORY_ID, owner: 'octo', name: 'list', private: false };
+
+type Change = 'created' | 'deleted' | 'suspended' | 'unsuspended';
+
+function installation(change: Change, at: number, installationId = 1): DomainEvent {
+  const repositories = change === 'created' ? [LIST] : [];
+  return {
+    kind: 'installation-changed',
+    installationId,
+    seenAt: at,
+    account: ACCOUNT,
+    change,
+    repositories,
+    at,
+  };
+}
+
+function repositories(
+  of: { added?: boolean; removed?: boolean },
+  at: number,
+  installationId = 1,
+): DomainEvent {
+  const added = of.added === true ? [LIST] : [];
+  const removed = of.removed === true ? [LIST] : [];
+  return { kind: 'repositories-changed', installationId, seenAt: at, account: ACCOUNT, added, removed, at };
+}
+
+function repository(
+  town: Situation,
+  over: Partial<RepositorySnapshot>,
+  at: number,
+  removed = false,
+): DomainEvent {
+  const shown = { ...town.world.repository, ...over };
+  return {
+    kind: 'repository-changed',
+    installationId: 1,
+    repositoryId: shown.id,
+    seenAt: at,
+    repository: shown,
+    removed,
+    at,
+  };
+}
+
+/** With a workflow under way in an installation that we know, a minute ago. */
+async function underWay(): Promise<Situation> {
+  const town = situation();
+  await town.tell(installation('created', NOW - 10 * MINUTE));
+  await town.tell(labelled(MARIA));
+  town.clock.advance(MINUTE);
+  town.github.calls.length = 0;
+  return town;
+}
+
+async function held(town: Situation, installationId = 1): Promise<number> {
+  const leases = await town.store.port.getLeases(installationId, ['apollo', 'athena'], town.clock.now());
+  return Object.values(leases).flat().length;
+}
+
+describe('a workflow follows', () => {
+  it.each<[string, (town: Situation) => DomainEvent, string]>([
+    ['the removal of the App', ({ clock }) => installation('deleted', clock.now()), 'app-removed'],
+    [
+      'the removal of its repository from the App',
+      ({ clock }) => repositories({ removed: true }, clock.now()),
+      'repository-gone',
+    ],
+    [
+      'the deletion of its repository',
+      (town) => repository(town, {}, town.clock.now(), true),
+      'repository-gone',
+    ],
+    [
+      'the archiving of its repository',
+      (town) => repository(town, { archived: true }, town.clock.now()),
+      'repository-archived',
+    ],
+  ])('%s: it ends, its agent is free, and GitHub is not asked', async (_what, event, why) => {
+    const town = await underWay();
+    expect(await held(town)).toBe(1);
+    await town.tell(event(town));
+    const { status, steps } = await town.workflow();
+    expect(status).toBe('cancelled');
+    expect(steps.at(-1)?.because).toMatchObject([{ code: why }]);
+    expect(await held(town)).toBe(0);
+    expect(town.github.calls).toEqual([]);
+    await town.tell(
+      said('/tekton status', { at: town.clock.now() }),
+      labelled(MARIA, { at: town.clock.now() }),
+    );
+    expect(town.github.calls).toEqual([]);
+  });
+
+  it('a suspension: it waits, and goes on when that is lifted', async () => {
+    const town = await underWay();
+    await town.tell(installation('suspended', town.clock.now()));
+    town.clock.advance(MINUTE);
+    await town.tell(issueChanged({ labels: ['tekton', 'do-not-merge/hold'] }, town.clock.now()));
+    expect(town.github.calls).toEqual([]);
+    expect((await town.workflow()).status).toBe('active');
+    await town.tell(installation('unsuspended', town.clock.now()));
+    expect(town.github.count('updateComment')).toBe(1);
+    expect(await held(town)).toBe(1);
+  });
+
+  it('its repository back: it goes on with the next news', async () => {
+    const town = await underWay();
+    await town.tell(repositories({ removed: true }, town.clock.now()));
+    town.clock.advance(MINUTE);
+    await town.tell(repositories({ added: true }, town.clock.now()));
+    expect((await town.app.store.getProject(REPOSITORY_ID))?.value.state).toBe('active');
+    await town.tell(issueChanged({ title: 'New title' }, town.clock.now()));
+    expect((await town.workflow()).status).toBe('active');
+    expect(await held(town)).toBe(1);
+  });
+
+  it('the App installed anew, under another number, also when a timer looks at it', async () => {
+    const town = await underWay();
+    await town.tell(installation('deleted', town.clock.now()));
+    town.clock.advance(MINUTE);
+    await town.tell(installation('created', town.clock.now(), 2));
+    await town.tell({ ...issueChanged({ title: 'New title' }, town.clock.now()), installationId: 2 });
+    expect(await town.workflow()).toMatchObject({ status: 'active', installationId: 2 });
+    expect(await held(town, 2)).toBe(1);
+    const asked = town.github.calls.flatMap(({ args }) => args).map((arg) => JSON.stringify(arg));
+    expect(asked.filter((arg) => arg.includes('"installationId":1'))).toEqual([]);
+  });
+
+  it('its repository to another owner, in whatever order that is told', async () => {
+    const town = await underWay();
+    const at = town.clock.now();
+    await town.tell(repositories({ added: true }, at, 2));
+    await town.tell(repositories({ removed: true }, at + 1, 1));
+    expect((await town.app.store.getProject(REPOSITORY_ID))?.value).toMatchObject({
+      state: 'active',
+      installationId: 2,
+    });
+    expect((await town.workflow()).status).toBe('active');
+  });
+
+  it('the new name of its repository, by its own webhook or by any other', async () => {
+    const town = await underWay();
+    town.world.repository = { ...town.world.repository, name: 'lists' };
+    await town.tell(repository(town, {}, town.clock.now()));
+    await town.tell(said('/tekton hold', { at: town.clock.now() }));
+    expect(town.github.calls.at(-1)?.args[0]).toMatchObject({ name: 'lists' });
+    town.world.repository = { ...town.world.repository, owner: 'octave', defaultBranch: 'trunk' };
+    await town.tell(said('/tekton unhold', { at: town.clock.now() + 1 }));
+    expect(town.github.calls.at(-1)?.args[0]).toMatchObject({ owner: 'octave' });
+    expect((await town.app.store.getProject(REPOSITORY_ID))?.value).toMatchObject({
+      slug: 'octo-list',
+      defaultBranch: 'trunk',
+    });
+  });
+});
+
+describe('old news', () => {
+  it('of a repository takes nothing back', async () => {
+    const town = await underWay();
+    await town.tell(repository(town, { name: 'lists' }, town.clock.now()));
+    await town.tell(repository(town, { archived: true }, town.clock.now() - 1000));
+    expect((await town.app.store.getProject(REPOSITORY_ID))?.value).toMatchObject({
+      name: 'lists',
+      state: 'active',
+    });
+    expect((await town.workflow()).status).toBe('active');
+  });
+
+  it('shown by a delivery that came before a rename does not undo it', async () => {
+    const town = await underWay();
+    await town.tell(repository(town, { name: 'lists' }, town.clock.now() + 1));
+    await town.tell(said('/tekton hold', { at: town.clock.now() }));
+    expect((await town.app.store.getProject(REPOSITORY_ID))?.value.name).toBe('lists');
+  });
+
+  it('of an installation takes nothing back', async () => {
+    const town = await underWay();
+    await town.tell(installation('unsuspended', town.clock.now()));
+    await town.tell(installation('deleted', town.clock.now() - 1000));
+    expect((await town.app.store.getInstallation(1))?.value.state).toBe('active');
+    expect((await town.workflow()).status).toBe('active');
+  });
+
+  it('of repositories that come and go takes nothing back', async () => {
+    const town = await underWay();
+    await town.tell(repositories({ removed: true }, town.clock.now()));
+    await town.tell(repositories({ added: true }, town.clock.now() - 1000));
+    expect((await town.app.store.getProject(REPOSITORY_ID))?.value.state).toBe('gone');
+    await town.tell(repositories({ removed: true }, town.clock.now() - 1000));
+    await town.tell(repository(town, { id: 555 }, NOW, true));
+    expect(await town.app.store.getProject(555)).toBeNull();
+  });
+
+  it('of a repository that we never had is nothing to us', async () => {
+    const town = situation();
+    await town.tell(repositories({ removed: true }, NOW));
+    expect(await town.app.store.getProject(REPOSITORY_ID)).toBeNull();
+    await town.tell(repository(town, { archived: true }, NOW));
+    expect((await town.app.store.getProject(REPOSITORY_ID))?.value.state).toBe('archived');
+  });
+});
+
+describe('looking again at all workflows of a project', () => {
+  it('goes on to the others when one fails, and then asks for another try', async () => {
+    const town = situation({ config: { team: [{ name: 'apollo', capacity: 50 }] } });
+    const numbers = Array.from({ length: 30 }, (_, at) => at + 1);
+    for (const number of numbers)
+      town.world.issues.set(number, { issue: sampleIssue({ number }), updatedAt: NOW });
+    for (const issueNumber of numbers) await town.tell(labelled(MARIA, { issueNumber }));
+    town.clock.advance(MINUTE);
+    town.store.fail('saveWorkflow', new Error('the store is slow'));
+    const gone = repositories({ removed: true }, town.clock.now());
+    await expect(town.tell(gone)).rejects.toThrow('could not look again at 1 workflows');
+    expect(await held(town)).toBe(1);
+    await town.tell(gone);
+    expect(await held(town)).toBe(0);
+  });
+});

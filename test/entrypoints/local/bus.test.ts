@@ -1,0 +1,109 @@
+import { describe, expect, it } from '@jest/globals';
+import { LocalBus } from '../../../src/entrypoints/local/bus.js';
+
+/** Work that is done when told, noting what was begun. */
+function work() {
+  const begun: string[] = [];
+  const ends = new Map<string, { resolve: () => void; reject: (error: Error) => void }>();
+  const end = (id: string) => {
+    const found = ends.get(id);
+    if (found === undefined) throw new Error(`${id} was not begun`);
+    return found;
+  };
+  return {
+    begun,
+    finish: (id: string) => {
+      end(id).resolve();
+    },
+    fail: (id: string) => {
+      end(id).reject(new Error('no'));
+    },
+    do: (id: string) => {
+      begun.push(id);
+      return new Promise<void>((resolve, reject) => ends.set(id, { resolve, reject }));
+    },
+  };
+}
+
+const soon = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('the bus of one process', () => {
+  it('keeps wake-ups until somebody works', async () => {
+    const bus = new LocalBus(4);
+    const { begun, do: doing } = work();
+    await bus.wake('a');
+    expect(begun).toEqual([]);
+    bus.start(doing);
+    expect(begun).toEqual(['a']);
+  });
+
+  it('works in order, a bounded number side by side', async () => {
+    const bus = new LocalBus(2);
+    const { begun, finish, do: doing } = work();
+    bus.start(doing);
+    for (const id of ['a', 'b', 'c', 'd']) await bus.wake(id);
+    expect(begun).toEqual(['a', 'b']);
+    finish('b');
+    await soon();
+    expect(begun).toEqual(['a', 'b', 'c']);
+  });
+
+  it('goes on after work that failed', async () => {
+    const bus = new LocalBus(1);
+    const { begun, fail, finish, do: doing } = work();
+    bus.start(doing);
+    await bus.wake('a');
+    await bus.wake('b');
+    fail('a');
+    await soon();
+    expect(begun).toEqual(['a', 'b']);
+    finish('b');
+    await bus.idle();
+  });
+
+  it('is idle when nothing is worked on and nothing waits', async () => {
+    const bus = new LocalBus(1);
+    const { finish, do: doing } = work();
+    await bus.idle();
+    bus.start(doing);
+    await bus.wake('a');
+    await bus.wake('b');
+    let idle = false;
+    const waiting = bus.idle().then(() => {
+      idle = true;
+    });
+    finish('a');
+    await soon();
+    expect(idle).toBe(false);
+    finish('b');
+    await waiting;
+    expect(idle).toBe(true);
+  });
+
+  it('begins nothing after a stop, ends what is under way, and keeps nobody waiting', async () => {
+    const bus = new LocalBus(1);
+    const { begun, finish, do: doing } = work();
+    bus.start(doing);
+    await bus.wake('a');
+    await bus.wake('b');
+    bus.stop();
+    const idle = bus.idle();
+    finish('a');
+    await idle;
+    expect(begun).toEqual(['a']);
+
+    const never = new LocalBus(1);
+    await never.wake('a');
+    const waiting = never.idle();
+    never.stop();
+    await waiting;
+  });
+
+  it('takes no wake-up after a stop: what came is in the store', async () => {
+    const bus = new LocalBus(1);
+    bus.start(() => Promise.resolve());
+    bus.stop();
+    await bus.wake('a');
+    await bus.idle();
+  });
+});
