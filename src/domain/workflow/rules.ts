@@ -29,8 +29,10 @@ export const RULES: Record<Verb, Rule> = {
   why: (control) => tell(control, { code: 'why' }),
 
   start(control, command, { facts }) {
-    const running = runAt(control, facts, command.at) !== null;
-    return running ? tell(control, { code: 'already-started' }) : done(started(control, command));
+    if (runAt(control, facts, command.at) === null) return done(started(control, command));
+    // It came in first, so somebody got the issue by it: the earlier start, heard of later, takes nobody off.
+    const served = assignmentFor(facts, command.id) !== null && assignmentFor(facts, control.wish) === null;
+    return tell(served ? { ...control, wish: command.id } : control, { code: 'already-started' });
   },
 
   stop(control, command, { facts }) {

@@ -1,5 +1,5 @@
 import type { Because } from '../because.js';
-import type { Facts } from '../facts.js';
+import type { Assignment, Facts } from '../facts.js';
 import { isTrusted } from './confidence.js';
 import { assignmentFor } from './control.js';
 import { lastAssignment, type Situation } from './situation.js';
@@ -11,7 +11,9 @@ export function stepsOf(situation: Situation): StepVerdict[] {
   if (situation.ended === null || situation.status !== 'cancelled') return verdicts;
   const because = [situation.ended];
   return verdicts.map((step) =>
-    step.status === 'complete' ? step : { ...step, status: 'skipped' as const, because },
+    step.status === 'complete' || step.status === 'failed'
+      ? step
+      : { ...step, status: 'skipped' as const, because },
   );
 }
 
@@ -21,18 +23,21 @@ const pending = (...because: Because[]) => ({ status: 'pending' as const, becaus
 const inProgress = (...because: Because[]) => ({ status: 'in_progress' as const, because });
 const blocked = (...because: Because[]) => ({ status: 'blocked' as const, because });
 const complete = (...because: Because[]) => ({ status: 'complete' as const, because });
+const failed = (...because: Because[]) => ({ status: 'failed' as const, because });
+const skipped = (...because: Because[]) => ({ status: 'skipped' as const, because });
 
 const RULES: Record<StepName, StepRule> = {
-  assign({ status, control, assignment, facts, context }) {
-    if (assignment !== null)
-      return complete({ code: 'assigned', agent: assignment.agent, terminal: assignment.terminal });
-    if (status === 'complete') {
-      const last = lastAssignment(facts);
-      const theirs = last !== null && last.wish === control.wish;
-      return theirs ? complete({ code: 'assigned', agent: last.agent, terminal: last.terminal }) : complete();
-    }
+  assign({ status, control, assignment, pullRequest, facts, context }) {
+    // Once it ended, whoever had the last turn is free, and had it all the same.
+    const turn = assignment ?? (status === 'active' ? null : turnOf(facts, control));
+    if (turn !== null) return complete({ code: 'assigned', agent: turn.agent, terminal: turn.terminal });
+    if (status === 'complete') return skipped();
     if (control.run === null) return pending({ code: 'not-started' });
-    if (control.wish === null) return blocked({ code: 'agent-taken-off', by: control.takenOffBy ?? '' });
+    if (control.wish === null) {
+      const takenOff = { code: 'agent-taken-off', by: control.takenOffBy ?? '' } as const;
+      // Somebody goes on without an agent.
+      return pullRequest?.state === 'open' ? skipped(takenOff) : blocked(takenOff);
+    }
     if (context.config.team.length === 0) return blocked({ code: 'no-team' });
     const excluded = nobodyFor(facts, control.wish);
     return excluded === null
@@ -44,14 +49,13 @@ const RULES: Record<StepName, StepRule> = {
     if (status === 'complete' || pullRequest?.state === 'open') {
       return complete({ code: 'branch-exists', branch: pullRequest?.head.ref ?? branch?.name ?? '' });
     }
-    if (assignment === null || branch === null) return pending();
+    if (branch === null) return pending();
     const refused = facts.performed[`branch/${branch.name}`]?.refused;
     if (refused != null)
       return blocked({ code: 'github-refused', what: 'create-branch', message: refused.message });
     if (branch.deleted) return blocked({ code: 'branch-deleted', branch: branch.name });
-    return branch.exists
-      ? complete({ code: 'branch-exists', branch: branch.name })
-      : inProgress({ code: 'creating-branch', branch: branch.name });
+    if (branch.exists) return complete({ code: 'branch-exists', branch: branch.name });
+    return assignment === null ? pending() : inProgress({ code: 'creating-branch', branch: branch.name });
   },
 
   develop(situation) {
@@ -62,25 +66,30 @@ const RULES: Record<StepName, StepRule> = {
         ? inProgress({ code: 'waiting-for-commits', agent: assignment.agent })
         : pending();
     }
-    const agent = assignment?.agent ?? '';
     const objection = opinions.changesRequested[0];
+    const wanting = objection !== undefined || tests.outcome === 'failed';
+    const offered = tests.outcome === 'passed' || isReady(situation) || pullRequest?.draft === false;
+    if (!wanting && offered) return complete({ code: 'work-offered', sha: head });
+    // Nobody is at it whom one could name.
+    if (assignment === null) return pending();
+    const { agent } = assignment;
     if (objection !== undefined)
       return inProgress({ code: 'fixing-review', agent, reviewer: objection.by.login });
-    if (tests.outcome === 'failed') return inProgress({ code: 'fixing-tests', agent });
-    const offered = tests.outcome === 'passed' || isReady(situation) || pullRequest?.draft === false;
-    return offered
-      ? complete({ code: 'work-offered', sha: head })
+    return wanting
+      ? inProgress({ code: 'fixing-tests', agent })
       : inProgress({ code: 'working', agent, sha: head });
   },
 
   test({ status, head, tests }) {
-    if (status === 'complete') return complete(...tests.because);
+    if (status === 'complete' && tests.outcome !== 'passed' && tests.outcome !== 'failed') {
+      return skipped(...tests.because);
+    }
     if (head === null) return pending();
     switch (tests.outcome) {
       case 'passed':
         return complete(...tests.because);
       case 'failed':
-        return { status: 'failed', because: tests.because };
+        return failed(...tests.because);
       case 'needs-approval':
         return blocked(...tests.because);
       case 'none':
@@ -109,9 +118,11 @@ const RULES: Record<StepName, StepRule> = {
     return situation.tests.outcome === 'failed' ? blocked(...because) : pending(...because);
   },
 
-  review({ status, pullRequest, opinions }) {
-    if (status === 'complete') return complete();
-    if (pullRequest?.state !== 'open' || pullRequest.draft) return pending();
+  review(situation) {
+    const { status, pullRequest, opinions } = situation;
+    // Merged by somebody who needed no review.
+    if (status === 'complete' && !isApproved(situation)) return skipped();
+    if (status !== 'complete' && (pullRequest?.state !== 'open' || pullRequest.draft)) return pending();
     const by = (reviews: typeof opinions.awaited) => reviews.map((review) => review.by.login);
     if (opinions.changesRequested.length > 0) {
       return blocked({ code: 'changes-requested', by: by(opinions.changesRequested) });
@@ -144,6 +155,12 @@ const RULES: Record<StepName, StepRule> = {
     );
   },
 };
+
+/** The last turn of this run, or, once it was stopped, of the one before. */
+function turnOf(facts: Facts, { wish }: Situation['control']): Assignment | null {
+  const last = lastAssignment(facts);
+  return wish === null || last?.wish === wish ? last : null;
+}
 
 /** Why nobody could take it when it was last tried under this wish; null: somebody could, or it was not tried. */
 export function nobodyFor(facts: Facts, wish: string): { agent: string; why: string }[] | null {

@@ -13,7 +13,9 @@ function distinct(reasons: readonly Because[]): Because[] {
 
 export function statusViewOf(situation: Situation, steps: StepVerdict[]): StatusView {
   const { status, ended, assignment, branch, pullRequest, control, holds } = situation;
-  const current = steps.find((step) => step.status !== 'complete' && step.status !== 'skipped');
+  const current = steps.find(
+    (step) => step.status !== 'complete' && step.status !== 'skipped' && step.because.length > 0,
+  );
   return {
     status,
     steps,
