@@ -33,7 +33,8 @@ export function decide(facts: Facts, context: Context): Decision {
   const refreshedAt = Math.max(0, ...situation.control.refreshes.map((refresh) => refresh.at));
   const effects = wanted.filter(
     (effect) =>
-      (situation.reachable || staysHome(effect)) && isWanting(effect, facts.performed[effect.key], refreshedAt),
+      (situation.reachable || staysHome(effect)) &&
+      isWanting(effect, facts.performed[effect.key], refreshedAt),
   );
   return { status: situation.status, view, effects: onePerKey(effects) };
 }

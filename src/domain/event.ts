@@ -86,7 +86,10 @@ export const RepositoryIdentity = z.object({
 export type RepositoryIdentity = z.infer<typeof RepositoryIdentity>;
 
 /** A repository as a webhook's own `repository` shows it: so each webhook also tells of a rename that we missed. */
-export const RepositorySnapshot = RepositoryIdentity.extend({ defaultBranch: z.string(), archived: z.boolean() });
+export const RepositorySnapshot = RepositoryIdentity.extend({
+  defaultBranch: z.string(),
+  archived: z.boolean(),
+});
 export type RepositorySnapshot = z.infer<typeof RepositorySnapshot>;
 
 export const DomainEvent = z.discriminatedUnion('kind', [
@@ -183,7 +186,13 @@ export const DomainEvent = z.discriminatedUnion('kind', [
 
   // ── a project ──────────────────────────────────────────────────────────────────────────────────────
   /** A push touched the configuration file on some branch; only the default branch's counts. */
-  z.object({ kind: z.literal('configuration-pushed'), ...inRepository, branch: z.string(), sha: Sha, at: Time }),
+  z.object({
+    kind: z.literal('configuration-pushed'),
+    ...inRepository,
+    branch: z.string(),
+    sha: Sha,
+    at: Time,
+  }),
   z.object({
     kind: z.literal('repository-changed'),
     ...inRepository,
