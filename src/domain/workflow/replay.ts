@@ -5,13 +5,19 @@ import type { Answer } from './answer.js';
 import { assignmentFor, noControl, runAt, turnAt, type Circumstances, type Control } from './control.js';
 import { RULES } from './rules.js';
 
+/** GitHub's times are whole seconds: within one, the label comes before what is said of the work that it starts. */
+const WITHIN_ONE_SECOND: Record<Command['via'], number> = { body: 0, label: 1, api: 2, comment: 3 };
+
 /**
  * Replays all commands in the order in which they were given, whatever the order in which they arrived. So each
  * gets the same answer however late its webhook came.
  */
 export function replay(circumstances: Circumstances): Control {
   const commands = Object.values(circumstances.facts.commands).sort(
-    (a, b) => a.at - b.at || a.id.localeCompare(b.id, 'en', { numeric: true }),
+    (a, b) =>
+      a.at - b.at ||
+      WITHIN_ONE_SECOND[a.via] - WITHIN_ONE_SECOND[b.via] ||
+      a.id.localeCompare(b.id, 'en', { numeric: true }),
   );
   return commands.reduce<Control>((control, command) => {
     const { next, answer } = judge(control, command, circumstances);

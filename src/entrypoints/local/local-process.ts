@@ -1,4 +1,4 @@
-import type { Log } from '../../app/ports/environment.js';
+import type { Clock, Log } from '../../app/ports/environment.js';
 import type { Store } from '../../app/ports/store.js';
 import type { Credentials, Settings } from '../settings.js';
 import { wire, type Wired } from '../wire.js';
@@ -24,7 +24,7 @@ export async function startLocal(
   settings: Settings,
   credentials: Credentials,
   log: Log,
-  with_: { fetch?: typeof fetch; store?: Store } = {},
+  with_: { fetch?: typeof fetch; store?: Store; clock?: Clock } = {},
 ): Promise<LocalProcess> {
   const store = with_.store ?? (await openStore(settings));
   const bus = new LocalBus(AT_ONCE);
@@ -36,6 +36,7 @@ export async function startLocal(
     log,
     probotLogLevel: settings.logLevel === 'debug' || settings.logLevel === 'trace' ? 'debug' : 'warn',
     ...(with_.fetch === undefined ? {} : { fetch: with_.fetch }),
+    ...(with_.clock === undefined ? {} : { clock: with_.clock }),
   });
   const guarded = (doing: Promise<unknown>, what: string) =>
     doing.then(
