@@ -4,10 +4,12 @@ import type { EffectOf } from '../../domain/effect.js';
 import { rank } from '../../domain/matching/rank.js';
 import type { Deed, Done } from './deed.js';
 
-/** How long a place at an agent is held without a renewal, ms. Conducting the workflow's end releases it sooner. */
-const PLACE_HELD = 14 * 24 * 60 * 60_000;
+/** How long a place is held until the work is handed over, ms: one taken by a process that died comes free soon. */
+const PLACE_TAKEN = 2 * 60 * 60_000;
+/** And from then on, ms: the end of the agent's turn releases it, and this only bounds what a fault could leave. */
+const PLACE_KEPT = 180 * 24 * 60 * 60_000;
 /** When to look again for somebody, if all are busy, ms. */
-const LOOK_AGAIN = 5 * 60_000;
+export const LOOK_AGAIN = 5 * 60_000;
 
 /**
  * Ranks the team with its load of this moment and takes a place at the first that has one. The reservation is
@@ -69,6 +71,20 @@ export async function assignAgent(deed: Deed<EffectOf<'assign-agent'>>): Promise
   return { ref: agent.name, observations: [{ kind: 'agent-assigned', assignment }] };
 }
 
+/**
+ * Keeps the place of an assignment that is handed over now. False: it ran out meanwhile, and others took all that
+ * the agent has.
+ */
+export async function keepPlace(deed: Deed<EffectOf<'hand-over'>>): Promise<boolean> {
+  const { effect, hands, context, workflow, repository } = deed;
+  const { assignmentId, agent } = effect;
+  const now = hands.clock.now();
+  const capacity = context.config.team.find(({ name }) => name === agent)?.capacity ?? 1;
+  const lease = { assignmentId, workflowId: workflow.id, until: now + PLACE_KEPT };
+  const key = { installationId: repository.installationId, agent };
+  return (await hands.store.reserve(key, lease, capacity, now)) === 'reserved';
+}
+
 /** The place comes last: once it is taken nothing can fail any more and leave it taken in vain. */
 async function takePlace(
   deed: Deed<EffectOf<'assign-agent'>>,
@@ -81,7 +97,7 @@ async function takePlace(
   for (const agent of offered) {
     const terminal = agent.terminal ?? agent.name;
     const branch = effect.previous?.branch ?? (await freeBranchName(deed, terminal, agent.name));
-    const lease = { assignmentId, workflowId: workflow.id, until: now + PLACE_HELD };
+    const lease = { assignmentId, workflowId: workflow.id, until: now + PLACE_TAKEN };
     const place = await hands.store.reserve(
       { installationId, agent: agent.name },
       lease,

@@ -4,6 +4,7 @@ import { handOverText } from '../texts/hand-over.js';
 import { markerOf, type MarkerKind } from '../texts/marker.js';
 import { noticeText } from '../texts/notices.js';
 import { statusCommentText } from '../texts/status-comment.js';
+import { keepPlace, LOOK_AGAIN } from './agents.js';
 import type { Deed, Done } from './deed.js';
 
 /** The one status comment: edited, because edits notify nobody; written anew if somebody deleted it. */
@@ -19,8 +20,13 @@ export async function statusComment(deed: Deed<EffectOf<'status-comment'>>): Pro
   return comment(deed, 'status', String(workflow.issueNumber), workflow.issueNumber, body);
 }
 
-export function handOver(deed: Deed<EffectOf<'hand-over'>>): Promise<Done> {
-  const { effect, workflow } = deed;
+export async function handOver(deed: Deed<EffectOf<'hand-over'>>): Promise<Done> {
+  const { effect, workflow, hands } = deed;
+  if (!(await keepPlace(deed))) {
+    return {
+      retryAt: { at: hands.clock.now() + LOOK_AGAIN, why: `${effect.agent} has no free place any more` },
+    };
+  }
   const body = handOverText({ ...effect, issueNumber: workflow.issueNumber });
   return comment(deed, 'hand-over', effect.assignmentId, workflow.issueNumber, body);
 }

@@ -76,11 +76,11 @@ export async function startLocal(
       stopped = true;
       clearTimeout(timer);
       await server.close();
+      bus.stop();
       await Promise.race([
         Promise.all([bus.idle(), ticking]),
         new Promise((resolve) => setTimeout(resolve, STOP_WAITS).unref()),
       ]);
-      bus.stop();
       await store.close();
     },
   };

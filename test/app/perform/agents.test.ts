@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Unavailable } from '../../../src/app/ports/github.js';
-import { MINUTE, NOW, sampleIssue } from '../../contract/samples.js';
+import { DAY, MINUTE, NOW, sampleIssue } from '../../contract/samples.js';
 import { BRANCH, MARIA } from '../names.js';
 import { labelled, said } from '../news.js';
 import { situation, type Situation } from '../situation.js';
@@ -107,6 +107,24 @@ describe('assigning an agent', () => {
     await town.tick();
     expect(await agentOf(town)).toBe('apollo');
     expect(await leasesOf(town)).toEqual({ apollo: ['wf-100-7'], athena: [] });
+  });
+
+  it('keeps the place for as long as the agent is at work, once the work is handed over', async () => {
+    const town = situation();
+    await town.tell(labelled(MARIA));
+    town.clock.advance(100 * DAY);
+    expect(await leasesOf(town)).toEqual({ apollo: ['wf-100-7'], athena: [] });
+  });
+
+  it('lets the place that a dead process took run out within hours, should nobody ever come back to it', async () => {
+    const town = situation();
+    town.store.once('reserve', () => {
+      town.store.fail('saveWorkflow', new Error('the process was killed'));
+    });
+    await expect(town.tell(labelled(MARIA))).rejects.toThrow('killed');
+    expect(await leasesOf(town)).toEqual({ apollo: ['wf-100-7'], athena: [] });
+    town.clock.advance(121 * MINUTE);
+    expect(await leasesOf(town)).toEqual({ apollo: [], athena: [] });
   });
 
   it('gives the place of an earlier try back when that agent does not come into question any more', async () => {
