@@ -1,17 +1,13 @@
+import * as z from 'zod';
 import { Refusal, Unavailable } from '../../app/ports/github.js';
-
-/** The parts of Octokit's `RequestError` that tell a refusal from a fault on the way. */
-interface RequestFault {
-  status: number;
-  message: string;
-  headers: Record<string, unknown>;
-}
+import { explainedGraphql } from './graphql-faults.js';
+import { limitEnds, type Answered } from './limits.js';
+import { faultOf } from './translate/translation.js';
 
 /**
  * Runs one call and says in our words what went wrong. A 403 or 429 with a limit's marks is a time to wait, never a
  * refusal.
  *
- * @see https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
  * @throws Refusal | Unavailable
  */
 export async function asked<T>(call: () => Promise<T>): Promise<T> {
@@ -24,18 +20,23 @@ export async function asked<T>(call: () => Promise<T>): Promise<T> {
 
 export function explained(error: unknown): Refusal | Unavailable {
   if (error instanceof Refusal || error instanceof Unavailable) return error;
-  const fault = requestFault(error);
-  if (fault === null) {
-    return new Unavailable(
-      error instanceof Error ? `GitHub could not be asked: ${error.message}` : 'GitHub could not be asked',
-      null,
-      error,
-    );
+  if (error instanceof z.ZodError) {
+    return new Unavailable(`GitHub's answer is not as documented: ${faultOf(error)}`, null, error);
   }
-  const { status, message } = fault;
-  const waitUntil = limitEnds(fault);
-  if (waitUntil !== null || status === 429)
-    return new Unavailable(`GitHub's limit: ${message}`, waitUntil, error);
+  if (!(error instanceof Error)) return new Unavailable('GitHub could not be asked', null, error);
+  const answered = answerIn(error);
+  if (answered !== null) return ofAnswer(answered, error);
+  return (
+    explainedGraphql(error) ?? new Unavailable(`GitHub could not be asked: ${error.message}`, null, error)
+  );
+}
+
+function ofAnswer(answered: Answered, error: Error): Refusal | Unavailable {
+  const { status, message } = answered;
+  const waitUntil = limitEnds(answered);
+  if (waitUntil !== null) return new Unavailable(`GitHub's limit: ${message}`, waitUntil, error);
+  // Of what was asked for it says nothing: the App is suspended or no longer installed, or its key is wrong.
+  if (isAboutToken(error)) return new Unavailable(`GitHub gave no token: ${message}`, null, error);
   switch (status) {
     case 403:
     case 451:
@@ -57,31 +58,34 @@ export function explained(error: unknown): Refusal | Unavailable {
 
 /** Whether GitHub answered so, for calls where a status is an answer rather than a fault. */
 export function isStatus(error: unknown, ...statuses: number[]): boolean {
-  const fault = requestFault(error);
-  return fault !== null && statuses.includes(fault.status) && limitEnds(fault) === null;
+  if (!(error instanceof Error)) return false;
+  const answered = answerIn(error);
+  return (
+    answered !== null &&
+    statuses.includes(answered.status) &&
+    limitEnds(answered) === null &&
+    !isAboutToken(error)
+  );
 }
 
-function requestFault(error: unknown): RequestFault | null {
-  if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return null;
-  // Octokit gives 500 to requests that never got an answer.
-  const response = 'response' in error ? error.response : undefined;
-  if (typeof response !== 'object' || response === null || !('headers' in response)) return null;
-  const headers = typeof response.headers === 'object' && response.headers !== null ? response.headers : {};
-  return {
-    status: error.status,
-    message: error.message,
-    headers: Object.fromEntries(Object.entries(headers)),
-  };
+/** The parts of Octokit's `RequestError` that say what GitHub answered; without `response` nobody did. */
+const WithAnswer = z.object({
+  status: z.number(),
+  message: z.string(),
+  response: z.object({ headers: z.record(z.string(), z.unknown()) }),
+});
+
+function answerIn(error: Error): Answered | null {
+  const { data } = WithAnswer.safeParse(error);
+  return data === undefined
+    ? null
+    : { status: data.status, message: data.message, headers: data.response.headers };
 }
 
-/** When the limit that this answer speaks of ends, epoch ms; null when it speaks of none. */
-function limitEnds({ status, message, headers }: RequestFault): number | null {
-  if (status !== 403 && status !== 429) return null;
-  const date = Date.parse(String(headers['date'] ?? '')) || Date.now();
-  const after = Number(headers['retry-after']);
-  if (headers['retry-after'] !== undefined && Number.isFinite(after)) return date + after * 1000;
-  const reset = Number(headers['x-ratelimit-reset']);
-  if (String(headers['x-ratelimit-remaining']) === '0' && Number.isFinite(reset)) return reset * 1000;
-  // A secondary limit without a time: GitHub's advice is to wait for at least a minute.
-  return /secondary rate limit/i.test(message) ? date + 60_000 : null;
+const WithAddress = z.object({ request: z.object({ url: z.string() }) });
+
+/** Whether it was the installation's token that was asked for, on the way to what we wanted. */
+function isAboutToken(error: Error): boolean {
+  const url = WithAddress.safeParse(error).data?.request.url ?? '';
+  return /\/app\/installations\/\d+\/access_tokens$/.test(url);
 }

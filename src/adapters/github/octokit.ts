@@ -1,6 +1,12 @@
 import Bottleneck from 'bottleneck';
 import type { OctokitOptions } from '@octokit/core/types';
+// For their options among Octokit's own.
+import type {} from '@octokit/plugin-retry';
+import type {} from '@octokit/plugin-throttling';
 import { ProbotOctokit } from 'probot';
+import { Unavailable } from '../../app/ports/github.js';
+import { isStatus } from './faults.js';
+import { forgetToken } from './token-cache.js';
 
 export interface OctokitSettings {
   /** The least time between two writes of one installation, ms. GitHub asks for a second. */
@@ -11,6 +17,9 @@ export interface OctokitSettings {
   fetch?: typeof fetch;
 }
 
+/** An answer that a second try would not change; and a limit, which a second try would only make worse. */
+const NOT_TRIED_AGAIN = [400, 401, 403, 404, 405, 409, 410, 422, 429, 451];
+
 /**
  * Probot's Octokit with our manners. Reads are tried again by the retry plugin; writes never are, for a create that
  * timed out may have taken effect, and only the outbox knows to look first. Limits are not slept through in here:
@@ -20,9 +29,11 @@ export interface OctokitSettings {
  */
 export function octokitWith(settings: OctokitSettings): typeof ProbotOctokit {
   const { writeSpacing, timeout } = settings;
-  const pace = (id: string) =>
-    new Bottleneck.Group({ id, maxConcurrent: 1, minTime: writeSpacing, timeout: 120_000 });
-  const write = pace('tekton-write');
+  const pace = (id: string, minTime: number) =>
+    new Bottleneck.Group({ id, maxConcurrent: 1, minTime, timeout: 120_000 });
+  const write = pace('tekton-write', writeSpacing);
+  // Comments, pull requests and merges pass both: spaced here as well, each would take two places.
+  const notifications = pace('tekton-notifications', 0);
   const send = settings.fetch ?? fetch;
   return ProbotOctokit.defaults((options: OctokitOptions) => ({
     ...options,
@@ -32,18 +43,26 @@ export function octokitWith(settings: OctokitSettings): typeof ProbotOctokit {
       fetch: (url: string | URL | Request, init?: RequestInit) =>
         send(url, { ...init, signal: AbortSignal.timeout(timeout) }),
     },
-    retry: { ...options.retry, retries: 2 },
+    retry: { ...options.retry, retries: 2, doNotRetry: NOT_TRIED_AGAIN },
     throttle: {
       ...options.throttle,
       write,
-      // Comments, pull requests and reviews keep the same pace: one queue, so that their order is kept too.
-      notifications: write,
+      notifications,
       onRateLimit: () => false,
       onSecondaryRateLimit: () => false,
     },
-  })).plugin((octokit) => {
+  })).plugin((octokit, options) => {
     octokit.hook.before('request', (request) => {
       if (request.method !== 'GET') request.request = { ...request.request, retries: 0 };
+    });
+    octokit.hook.error('request', (error) => {
+      if (isStatus(error, 401)) forgetToken(options.auth);
+      throw error;
+    });
+    octokit.hook.after('request', ({ data, status }: { data: unknown; status: number }) => {
+      // A body that broke off, or a proxy's page. Octokit would hand it over as an empty list, or as text.
+      if (status !== 204 && (typeof data !== 'object' || data === null))
+        throw new Unavailable(`GitHub's answer is not JSON (status ${status})`, null);
     });
   });
 }

@@ -13,6 +13,8 @@ export interface YamlFile {
 }
 
 const LONGEST_FILE = 65_536;
+/** Said as well of a file so large that its text was never seen. */
+export const TOO_LARGE = `the file is larger than ${LONGEST_FILE} characters`;
 const LONGEST_MESSAGE = 300;
 
 /** Reads a file of whatever content: what is wrong with it are faults, never an exception. */
@@ -27,9 +29,7 @@ export function readYaml(source: string, text: string): { file: YamlFile | null;
       message: cut(message, LONGEST_MESSAGE),
     };
   };
-  if (text.length > LONGEST_FILE) {
-    return { file: null, faults: [faultAt(0, `the file is larger than ${LONGEST_FILE} characters`)] };
-  }
+  if (text.length > LONGEST_FILE) return { file: null, faults: [faultAt(0, TOO_LARGE)] };
   try {
     // `uniqueKeys` is off because it compares each key with all others: `shapeFaults` finds doubles in one go.
     // JSON's values only, whatever version or tag the file names: no dates, sets or binaries.

@@ -1,6 +1,8 @@
+import * as z from 'zod';
 import { Refusal, type BranchPort } from '../../../app/ports/github.js';
 import { asked, isStatus } from '../faults.js';
 import type { Octokits } from '../octokits.js';
+import { ShownRef } from '../payload/git-ref.js';
 
 /** @see https://docs.github.com/en/rest/git/refs */
 export function branchPort(octokits: Octokits): BranchPort {
@@ -9,14 +11,17 @@ export function branchPort(octokits: Octokits): BranchPort {
       asked(async () => {
         const octokit = await octokits(installationId);
         const { data } = await octokit.rest.git.listMatchingRefs({ owner, repo, ref: `heads/${prefix}` });
-        return data.map(({ ref }) => ref.slice('refs/heads/'.length));
+        return z
+          .array(ShownRef)
+          .parse(data)
+          .map((ref) => ref.name);
       }),
 
     createBranch: ({ installationId, owner, name: repo }, branch) =>
       asked(async () => {
         const octokit = await octokits(installationId);
         const headOf = async (name: string) =>
-          (await octokit.rest.git.getRef({ owner, repo, ref: `heads/${name}` })).data.object.sha;
+          ShownRef.parse((await octokit.rest.git.getRef({ owner, repo, ref: `heads/${name}` })).data).sha;
         const sha = await headOf(branch.from);
         try {
           await octokit.rest.git.createRef({ owner, repo, ref: `refs/heads/${branch.name}`, sha });
@@ -35,7 +40,7 @@ export function branchPort(octokits: Octokits): BranchPort {
         const ref = `heads/${branch.name}`;
         try {
           const { data } = await octokit.rest.git.getRef({ owner, repo, ref });
-          if (data.object.sha !== branch.sha) return 'left';
+          if (ShownRef.parse(data).sha !== branch.sha) return 'left';
           await octokit.rest.git.deleteRef({ owner, repo, ref });
           return 'deleted';
         } catch (error) {

@@ -1,6 +1,13 @@
+import * as z from 'zod';
 import type { CommentPort, RepositoryAddress } from '../../../app/ports/github.js';
 import { asked, isStatus } from '../faults.js';
 import type { Octokits } from '../octokits.js';
+import { ViaApp } from '../payload/account.js';
+import { Created } from '../payload/created.js';
+
+const Comments = z.array(
+  z.object({ id: z.number().int(), body: z.string().nullish(), performed_via_github_app: ViaApp }),
+);
 
 /**
  * Our comments are known by their hidden first line and by our App as their author: a marker alone can be forged.
@@ -21,9 +28,9 @@ export function commentPort(octokits: Octokits, appId: number): CommentPort {
       per_page: 100,
     });
     for await (const { data } of pages) {
-      const ours = data.find(
-        (comment) =>
-          comment.performed_via_github_app?.id === appId && comment.body?.startsWith(marker) === true,
+      const ours = Comments.parse(data).find(
+        ({ performed_via_github_app, body }) =>
+          performed_via_github_app === appId && body?.startsWith(marker) === true,
       );
       if (ours !== undefined) return ours.id;
     }
@@ -43,7 +50,7 @@ export function commentPort(octokits: Octokits, appId: number): CommentPort {
           issue_number: number,
           body: `${marker}\n${body}`,
         });
-        return data.id;
+        return Created.parse(data).id;
       }),
 
     updateComment: ({ installationId, owner, name: repo }, { id, body }) =>

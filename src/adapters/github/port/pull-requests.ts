@@ -1,22 +1,25 @@
+import * as z from 'zod';
 import { Refusal, type PullRequestPort, type RepositoryAddress } from '../../../app/ports/github.js';
-import { asked, isStatus } from '../faults.js';
+import { asked, explained, isStatus } from '../faults.js';
 import type { Octokits } from '../octokits.js';
 import { ShownPullRequest } from '../payload/pull-request.js';
 
+const Numbered = z.array(z.object({ number: z.number().int() }));
+
 /** @see https://docs.github.com/en/rest/pulls */
 export function pullRequestPort(octokits: Octokits): PullRequestPort {
-  const openFor = async ({ installationId, owner, name: repo }: RepositoryAddress, branch: string) => {
+  const read = async ({ installationId, owner, name: repo }: RepositoryAddress, pull_number: number) => {
     const octokit = await octokits(installationId);
-    const { data } = await octokit.rest.pulls.list({
-      owner,
-      repo,
-      state: 'open',
-      head: `${owner}:${branch}`,
-    });
-    const number = data[0]?.number;
-    return number === undefined
-      ? undefined
-      : (await octokit.rest.pulls.get({ owner, repo, pull_number: number })).data;
+    return ShownPullRequest.parse((await octokit.rest.pulls.get({ owner, repo, pull_number })).data);
+  };
+
+  const openFor = async (repository: RepositoryAddress, branch: string, base: string) => {
+    const { installationId, owner, name: repo } = repository;
+    const octokit = await octokits(installationId);
+    const head = `${owner}:${branch}`;
+    const { data } = await octokit.rest.pulls.list({ owner, repo, state: 'open', head, base });
+    const number = Numbered.parse(data)[0]?.number;
+    return number === undefined ? undefined : read(repository, number);
   };
 
   return {
@@ -24,30 +27,41 @@ export function pullRequestPort(octokits: Octokits): PullRequestPort {
       asked(async () => {
         const { installationId, owner, name: repo } = repository;
         const octokit = await octokits(installationId);
-        const made = await octokit.rest.pulls
+        const { pullRequest, updatedAt } = await octokit.rest.pulls
           .create({ owner, repo, head: branch, base, title, body, draft })
-          .then(({ data }) => data)
+          .then(({ data }) => ShownPullRequest.parse(data))
           .catch(async (error: unknown) => {
             // "A pull request already exists for …": somebody was faster, or an earlier try of ours.
-            const open = isStatus(error, 422) ? await openFor(repository, branch) : undefined;
+            const open = isStatus(error, 422) ? await openFor(repository, branch, base) : undefined;
             if (open === undefined) throw error;
             return open;
           });
         if (labels.length > 0) {
-          await octokit.rest.issues.addLabels({ owner, repo, issue_number: made.number, labels });
+          await octokit.rest.issues
+            .addLabels({ owner, repo, issue_number: pullRequest.number, labels })
+            .catch((error: unknown) => {
+              // The pull request is there, with its labels or without.
+              if (!(explained(error) instanceof Refusal)) throw error;
+            });
         }
-        const { pullRequest, updatedAt } = ShownPullRequest.parse(made);
         return { pullRequest, updatedAt };
       }),
 
-    markReady: ({ installationId }, { nodeId }) =>
+    markReady: (repository, { number, nodeId }) =>
       asked(async () => {
-        const octokit = await octokits(installationId);
-        // REST cannot do it: only this mutation can.
-        await octokit.graphql(
-          `mutation ($id: ID!) { markPullRequestReadyForReview(input: { pullRequestId: $id }) { pullRequest { isDraft } } }`,
-          { id: nodeId },
-        );
+        const octokit = await octokits(repository.installationId);
+        try {
+          // REST cannot do it: only this mutation can.
+          await octokit.graphql(
+            `mutation ($id: ID!) { markPullRequestReadyForReview(input: { pullRequestId: $id }) { pullRequest { isDraft } } }`,
+            { id: nodeId },
+          );
+        } catch (error) {
+          const reason = explained(error);
+          if (!(reason instanceof Refusal)) throw error;
+          const { pullRequest } = await read(repository, number);
+          if (pullRequest.draft) throw reason;
+        }
       }),
 
     requestReview: ({ installationId, owner, name: repo }, { number, people, teams }) =>
@@ -62,17 +76,24 @@ export function pullRequestPort(octokits: Octokits): PullRequestPort {
         });
       }),
 
-    merge: ({ installationId, owner, name: repo }, { number, sha, method, title }) =>
+    merge: (repository, { number, sha, method, title }) =>
       asked(async () => {
+        const { installationId, owner, name: repo } = repository;
         const octokit = await octokits(installationId);
-        const where = { owner, repo, pull_number: number };
         try {
           const commit_title = `${title} (#${number})`;
-          await octokit.rest.pulls.merge({ ...where, sha, merge_method: method, commit_title });
+          await octokit.rest.pulls.merge({
+            owner,
+            repo,
+            pull_number: number,
+            sha,
+            merge_method: method,
+            commit_title,
+          });
         } catch (error) {
           if (!isStatus(error, 404, 405, 409, 422)) throw error;
-          const { data } = await octokit.rest.pulls.get(where);
-          if (data.merged) return;
+          const { pullRequest } = await read(repository, number);
+          if (pullRequest.merged) return;
           throw new Refusal('not-mergeable', error instanceof Error ? error.message : 'not mergeable');
         }
       }),

@@ -1,12 +1,18 @@
+import * as z from 'zod';
 import type { ReadingPort, RepositoryAddress } from '../../../app/ports/github.js';
 import type { Check } from '../../../domain/event.js';
 import type { Observation } from '../../../domain/observation.js';
 import { asked, isStatus } from '../faults.js';
 import type { Octokits } from '../octokits.js';
 import { ShownCheckRun, ShownStatus } from '../payload/check.js';
+import { ShownRef } from '../payload/git-ref.js';
 import { ShownIssue } from '../payload/issue.js';
 import { ShownPullRequest } from '../payload/pull-request.js';
 import { Moment } from '../payload/time.js';
+
+const Combined = z.object({ statuses: z.array(ShownStatus) });
+/** Null as long as nothing was ever pushed. */
+const Pushed = z.object({ pushed_at: Moment.nullish() });
 
 /** Fresh looks at GitHub, told as the webhooks would have told them. `now` is when the answer came, ms. */
 export function readingPort(octokits: Octokits, appId: number, now: () => number): ReadingPort {
@@ -17,19 +23,29 @@ export function readingPort(octokits: Octokits, appId: number, now: () => number
     source: 'reading' as const,
   });
 
+  const removed = (
+    repository: RepositoryAddress,
+    issueNumber: number,
+    movedTo: string | null,
+  ): Observation[] => {
+    const { source: _, ...where } = about(repository);
+    return [{ kind: 'issue-removed', ...where, issueNumber, at: now(), movedTo }];
+  };
+
   return {
     readIssue: (repository, issue_number) =>
       asked(async () => {
         const { installationId, owner, name: repo } = repository;
         const octokit = await octokits(installationId);
         try {
-          const { data } = await octokit.rest.issues.get({ owner, repo, issue_number });
+          const { data, url } = await octokit.rest.issues.get({ owner, repo, issue_number });
           const { issue, updatedAt } = ShownIssue.parse(data);
+          if (isElsewhere(url, repository) || issue.number !== issue_number)
+            return removed(repository, issue_number, issue.url);
           return [{ kind: 'issue-changed', ...about(repository), issue, updatedAt }];
         } catch (error) {
           if (!isStatus(error, 404, 410)) throw error;
-          const { source: _, ...where } = about(repository);
-          return [{ kind: 'issue-removed', ...where, issueNumber: issue_number, at: now(), movedTo: null }];
+          return removed(repository, issue_number, null);
         }
       }),
 
@@ -41,12 +57,13 @@ export function readingPort(octokits: Octokits, appId: number, now: () => number
         const { data } = await octokit.rest.repos.get({ owner, repo });
         const sha = await octokit.rest.git
           .getRef({ owner, repo, ref: `heads/${branch}` })
-          .then((ref) => ref.data.object.sha)
+          .then((ref) => ShownRef.parse(ref.data).sha)
           .catch((error: unknown) => {
-            if (isStatus(error, 404)) return null;
+            // 409: the repository is empty.
+            if (isStatus(error, 404, 409)) return null;
             throw error;
           });
-        const at = Moment.parse(data.pushed_at);
+        const at = Pushed.parse(data).pushed_at ?? 0;
         return [{ kind: 'branch-moved', ...about(repository), branch, sha, by: null, at }];
       }),
 
@@ -69,12 +86,14 @@ export function readingPort(octokits: Octokits, appId: number, now: () => number
           ref: sha,
           per_page: 100,
         });
-        const combined = await octokit.rest.repos.getCombinedStatusForRef({
+        const pages = octokit.paginate.iterator(octokit.rest.repos.getCombinedStatusForRef, {
           owner,
           repo,
           ref: sha,
           per_page: 100,
         });
+        const statuses: Check[] = [];
+        for await (const { data } of pages) statuses.push(...Combined.parse(data).statuses);
         const { source: _, ...where } = about(repository);
         const told = (appId: number | null, check: Check): Observation => ({
           kind: 'check-reported',
@@ -90,8 +109,14 @@ export function readingPort(octokits: Octokits, appId: number, now: () => number
             // Our own checks say what we decided; they must not decide anything.
             .filter((run) => run.appId !== appId)
             .map((run) => told(run.appId, run.check)),
-          ...combined.data.statuses.map((status) => told(null, ShownStatus.parse(status))),
+          ...statuses.map((status) => told(null, status)),
         ];
       }),
   };
+}
+
+/** Whether a redirect led to another repository: the issue was transferred. A renamed repository keeps its number. */
+function isElsewhere(url: string, { repositoryId }: RepositoryAddress): boolean {
+  const id = /\/repositories\/(\d+)\/issues\/\d+$/.exec(url)?.[1];
+  return id !== undefined && Number(id) !== repositoryId;
 }
