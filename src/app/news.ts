@@ -4,6 +4,7 @@ import { workflowId } from '../domain/workflow/workflow.js';
 import { commandOfLabel, commandsIn, mayHoldCommands } from './commands/intake.js';
 import type { Handling } from './handling.js';
 import { answerInert } from './projects/answer-inert.js';
+import { answerWithoutWorkflow } from './projects/answer-without-workflow.js';
 import { gateForStrangers } from './projects/gate-for-strangers.js';
 import { handleInstallation } from './projects/handle-installation.js';
 import { handleProject } from './projects/handle-project.js';
@@ -92,7 +93,10 @@ async function ofText(handling: Handling, event: EventOf<'text-written'>): Promi
     await answerInert(app, project, event);
     return [];
   }
-  if (issueNumber === null) return [];
+  if (issueNumber === null) {
+    await answerWithoutWorkflow(app, project, event);
+    return [];
+  }
   const commands = await commandsIn(app, project.address, project.context(issueNumber).config, event);
   if (commands.length === 0) return [];
   const told = commands.map((command): Observation => ({ kind: 'command-given', command }));

@@ -90,10 +90,14 @@ describe('what concerns no workflow', () => {
     expect(town.store.calls).toEqual([]);
   });
 
-  it('a command on a pull request that is not ours is left to others', async () => {
+  it('a command on a pull request that is not ours gets one reply that says where commands go', async () => {
     const town = await settled();
     await town.tell(said('/tekton status', { number: 40, onPullRequest: true }));
-    expect(methods(town)).toEqual([]);
+    await town.tell(said('/tekton why', { number: 40, onPullRequest: true }));
+    const replies = town.world.comments.filter(({ number }) => number === 40);
+    expect(replies.map(({ body }) => body)).toEqual([expect.stringContaining('belongs to no workflow')]);
+    await town.tell(said('See https://example.com/a/b', { number: 41, onPullRequest: true }));
+    expect(town.world.comments.filter(({ number }) => number === 41)).toEqual([]);
   });
 
   it('an event of a repository that nobody told us of, and that does not say which it is, ends', async () => {

@@ -30,6 +30,11 @@ ${faultList(faults)}
 Put it right on the default branch, then write your command again.`;
 }
 
+/** To whoever gives a command on a pull request that we know nothing of. */
+export function noWorkflowHere(): string {
+  return 'This pull request belongs to no workflow of tekton-core. Give the command on the issue that it is about; `/tekton start` there begins one.';
+}
+
 /** Where each fault is and what it says; the first few of them. */
 export function faultList(faults: readonly ConfigFault[], most = 10): string {
   const lines = faults
