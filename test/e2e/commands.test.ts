@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { configuration, SHOP } from './acme.js';
 import { counted, reactionsTo, said, stepsOf, textsOf } from './reading.js';
-import { configuration, setUp, SHOP, steppedClock, type Setting } from './setting.js';
+import { setUp, steppedClock, type Setting } from './setting.js';
 import { onDisk, type StorePlace } from './stores.js';
 import { branchFor, offered, pushedAndTested, reviewed, started, wrote } from './work.js';
 

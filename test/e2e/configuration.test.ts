@@ -1,6 +1,7 @@
 import { afterEach, expect, it, jest } from '@jest/globals';
+import { CONFIG_PATH, configuration, SHOP } from './acme.js';
 import { checksOn, counted, reactionsTo, said, stepsOf, textsOf } from './reading.js';
-import { CONFIG_PATH, configuration, setUp, SHOP, steppedClock, type Setting } from './setting.js';
+import { setUp, steppedClock, type Setting } from './setting.js';
 import { onDisk, type StorePlace } from './stores.js';
 import { offered, onlyPull, pushedAndTested, reviewed, started, wrote } from './work.js';
 

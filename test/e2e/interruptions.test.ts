@@ -1,6 +1,7 @@
 import { afterEach, expect, it, jest } from '@jest/globals';
+import { SHOP } from './acme.js';
 import { counted, gateOn, said, stepsOf, textsOf } from './reading.js';
-import { setUp, SHOP, steppedClock, type Setting } from './setting.js';
+import { setUp, steppedClock, type Setting, type SettingOptions } from './setting.js';
 import { onDisk, type StorePlace } from './stores.js';
 import { branchFor, offered, onlyPull, pushed, pushedAndTested, reviewed, started, wrote } from './work.js';
 
@@ -9,9 +10,11 @@ jest.setTimeout(30_000);
 let kept: StorePlace;
 let setting: Setting;
 
-async function begin(tickEvery = 60_000): Promise<void> {
+const clock = steppedClock();
+
+async function begin(options: Partial<SettingOptions> = {}): Promise<void> {
   kept = await onDisk();
-  setting = await setUp({ store: kept.store, clock: steppedClock(), tickEvery });
+  setting = await setUp({ store: kept.store, clock, ...options });
 }
 
 afterEach(async () => {
@@ -141,12 +144,23 @@ it('goes on after a restart where it stood, though webhooks were lost while it w
   expect(counted(setting, issue)).toEqual({ 'hand-over': 1, status: 1, notice: 1 });
 });
 
-it('takes up after a restart what was taken in and not worked off', async () => {
-  await begin(50);
-  const { issue, branch } = await started(setting);
+it('does after a restart what GitHub could not take before it, and does it once', async () => {
+  let broken = true;
+  const refused = { status: 502, headers: {}, body: 'Bad Gateway' };
+  await begin({
+    tickEvery: 20,
+    intercept: ({ operation }, proceed) => (broken && operation === 'git/create-ref' ? refused : proceed()),
+  });
+  const issue = await setting.after(() => setting.as('mira').openIssue(SHOP, { title: 'Add a cache' }));
+  await setting.after(() => {
+    setting.as('mira').label(SHOP, issue, 'tekton');
+  });
+  expect(await stepsOf(setting, issue)).toMatchObject({ assign: 'complete', branch: 'in_progress' });
   await setting.stop();
+  broken = false;
+  clock.step(5 * 60_000);
   await setting.start();
-  const sha = await pushedAndTested(setting, branch);
-  expect(gateOn(setting, sha)).toBe('in_progress');
-  expect(await stepsOf(setting, issue)).toMatchObject({ pr: 'complete' });
+  await setting.ticked(async () => (await stepsOf(setting, issue))['branch'] === 'complete');
+  expect(setting.headOf(branchFor(setting, issue))).toBe(setting.headOf('main'));
+  expect(counted(setting, issue)).toEqual({ 'hand-over': 1, status: 1 });
 });

@@ -1,6 +1,7 @@
 import { afterEach, expect, it, jest } from '@jest/globals';
+import { configuration, SHOP } from './acme.js';
 import { checksOn, counted, gateOn, said, stepsOf, textsOf } from './reading.js';
-import { configuration, setUp, SHOP, steppedClock, type Setting } from './setting.js';
+import { setUp, steppedClock, type Setting } from './setting.js';
 import { onDisk, type StorePlace } from './stores.js';
 import { offered, onlyPull, pushed, pushedAndTested, reviewed, started, TITLE, wrote } from './work.js';
 

@@ -1,6 +1,7 @@
 import { parseMarker, type MarkerKind } from '../../src/app/texts/marker.js';
 import type { CheckRun } from '../../src/simulated-github/state.js';
-import { APP_BOT, type Setting } from './setting.js';
+import { APP_BOT } from './acme.js';
+import { type Setting } from './setting.js';
 
 /** What a person sees at GitHub, in the fewest words. */
 

@@ -1,84 +1,26 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { parse, stringify } from 'yaml';
-import * as z from 'zod';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Store } from '../../src/app/ports/store.js';
 import { workflowId, type Workflow } from '../../src/domain/workflow/workflow.js';
 import { startLocal, type LocalProcess } from '../../src/entrypoints/local/local-process.js';
 import { WEBHOOK_PATH } from '../../src/entrypoints/local/server.js';
-import type { Credentials, Settings } from '../../src/entrypoints/settings.js';
-import { createJudge, type Judge } from '../../src/simulated-github/judge/judge.js';
-import { createSimulatedGitHub, type SimulatedGitHub } from '../../src/simulated-github/simulated-github.js';
+import type { Settings } from '../../src/entrypoints/settings.js';
 import type { Person } from '../../src/simulated-github/persons/person.js';
-import { postWebhook } from '../../src/simulated-github/webhooks/deliveries.js';
-import { isPull, type PullIssue, type Repository } from '../../src/simulated-github/state.js';
+import { isPull, type PullIssue } from '../../src/simulated-github/state.js';
+import { APP, CI, foundAcme, SHOP, type Acme, type AcmeOptions } from './acme.js';
 
-/** The product as a process of its own on one port, the simulated GitHub on another, and nothing between but HTTP. */
-
-export const SHOP = 'acme/shop';
-export const CONFIG_PATH = '.github/tekton-core.yml';
-const APP_ID = 7;
-const APP = 'tekton-core';
-export const APP_BOT = `${APP}[bot]`;
-
-/** `mira` looks after the repository, `noor` and `omar` write and review, `tara` triages, `eve` is a stranger. */
-const PEOPLE = { mira: 'admin', noor: 'write', omar: 'write', tara: 'triage' } as const;
-const AGENTS = ['apollo-agent', 'athena-agent'];
-/** Continuous integration: an App of its own. */
-const CI = 'github-actions[bot]';
-
-const Manifest = z.object({
-  default_permissions: z.record(z.string(), z.enum(['read', 'write'])),
-  default_events: z.array(z.string()),
-});
-
-/** Slow to make, and nobody tells one pair from another. */
-const keys = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-});
-
-type Configuration = Record<string, unknown>;
-
-/** A team of two, one required check, one reviewer, merging by itself; `changes` replaces whole keys. */
-export function configuration(changes: Configuration = {}): string {
-  return stringify({
-    team: [
-      { name: 'apollo', terminal: 'alice', login: 'apollo-agent', capabilities: ['typescript'] },
-      { name: 'athena', terminal: 'bert', login: 'athena-agent', capabilities: ['docs'] },
-    ],
-    shepherd: 'mira',
-    checks: { required: ['test'] },
-    review: { reviewers: ['noor'] },
-    merge: { mode: 'auto' },
-    ...changes,
-  });
-}
-
-export interface SettingOptions {
-  /** The text of the configuration file; null: there is none. */
-  config?: string | null;
-  store: Settings['store'];
-  /** What time it is, for GitHub and the product alike; this machine's when absent. */
-  clock?: SteppedClock;
-  /** Begins every path of GitHub's API. */
-  prefix?: string;
-  tickEvery?: number;
-}
-
-export interface Setting {
-  github: SimulatedGitHub;
-  judge: Judge;
-  settings: Settings;
-  credentials: Credentials;
+/** The product on one port, the simulated GitHub on another, and nothing between them but HTTP. */
+export interface Setting extends Pick<Acme, 'github' | 'judge' | 'repository' | 'credentials'> {
   /** Where webhooks go. */
-  webhookUrl: string;
-  repository: Repository;
+  readonly webhookUrl: string;
   as(login: string): Person;
   /** Until everything that happened has been delivered, worked off and answered. */
   settled(): Promise<void>;
   /** Resolves when somebody has done something and all that follows has come to rest. */
   after<T>(act: () => T): Promise<T>;
+  /** Until the product's own timer has brought something about. @throws when it has not after ten seconds. */
+  ticked(isSo: () => Promise<boolean>): Promise<void>;
+  /** What the product keeps. */
+  store(): Store;
   workflow(number: number): Promise<Workflow>;
   /** Issues whose agent is not free for another. */
   placesTaken(agent: string): Promise<string[]>;
@@ -88,10 +30,40 @@ export interface Setting {
   pull(number: number): PullIssue;
   /** What continuous integration says of a commit. */
   tested(sha: string, conclusion: 'success' | 'failure'): Promise<number>;
-  /** Stops the product and starts it anew on the same store. GitHub stays, and webhooks sent meanwhile fail. */
+  /** Stops the product, and starts it anew on the same store. GitHub goes on; webhooks sent meanwhile are lost. */
   stop(): Promise<void>;
   start(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface SettingOptions extends Omit<AcmeOptions, 'now'> {
+  store: Settings['store'];
+  /** What time it is, for GitHub and the product alike. */
+  clock: SteppedClock;
+  /** How often the product looks for what is due, ms; rarely, unless a test is about it. */
+  tickEvery?: number;
+}
+
+/**
+ * A clock that goes a whole second further with everything that somebody does: then no two states of one second
+ * contradict each other, nothing is read a second time, and how often GitHub is asked is the same in each run.
+ */
+export interface SteppedClock {
+  now(): number;
+  /** ms; a second unless given. */
+  step(by?: number): void;
+}
+
+export function steppedClock(): SteppedClock {
+  let second = Math.ceil(Date.now() / 1000) * 1000;
+  let within = 0;
+  return {
+    now: () => second + Math.min(within++, 999),
+    step(by = 1000) {
+      second += by;
+      within = 0;
+    },
+  };
 }
 
 const silent = {
@@ -101,69 +73,36 @@ const silent = {
   error: () => undefined,
 };
 
-/**
- * A clock that goes a whole second further with everything that somebody does: then no two states of one second
- * contradict each other, nothing is read a second time, and how often GitHub is asked is the same in each run.
- */
-export interface SteppedClock {
-  now(): number;
-  step(): void;
-}
-
-export function steppedClock(): SteppedClock {
-  let second = Math.ceil(Date.now() / 1000);
-  let within = 0;
-  return {
-    now: () => second * 1000 + Math.min(within++, 999),
-    step() {
-      second += 1;
-      within = 0;
-    },
-  };
-}
-
-/** acme with its shop, the App made from `app.yml` and installed, and the product running. */
+/** acme with its shop, the App installed, and the product running. */
 export async function setUp(options: SettingOptions): Promise<Setting> {
-  const { clock, config = configuration(), prefix = '' } = options;
-  const now = () => clock?.now() ?? Date.now();
-  const judge = createJudge();
-  let webhookUrl = '';
-  const github = createSimulatedGitHub({
-    judge,
-    now,
-    deliver: (request) => postWebhook({ ...request, url: webhookUrl }),
-  });
-  const { url, close } = await github.listen({ prefix });
-  populate(github, config);
+  const { clock, store, tickEvery = 60_000 } = options;
+  const acme = await foundAcme({ ...options, now: () => clock.now() });
+  const { github, judge, repository, credentials } = acme;
   const settings: Settings = {
     port: 0,
     host: '127.0.0.1',
-    store: options.store,
-    githubApiUrl: url,
+    store,
+    githubApiUrl: acme.url,
     logLevel: 'fatal',
     writeSpacing: 0,
-    tickEvery: options.tickEvery ?? 60_000,
-    credentials: null,
+    tickEvery,
+    credentials,
   };
-  const credentials = { appId: APP_ID, privateKey: keys.privateKey, webhookSecret: 'a secret of two' };
   let local: LocalProcess | null = null;
+  let webhookUrl = '';
+  const running = (): LocalProcess => {
+    if (local === null) throw new Error('The product is stopped.');
+    return local;
+  };
   const start = async () => {
-    local = await startLocal(settings, credentials, silent, { clock: { now } });
+    local = await startLocal(settings, credentials, silent, { clock });
     webhookUrl = `${local.server.url}${WEBHOOK_PATH}`;
+    acme.sendWebhooksTo(webhookUrl);
   };
   const stop = async () => {
     await local?.stop();
     local = null;
   };
-  const running = (): LocalProcess => {
-    if (local === null) throw new Error('The product is stopped.');
-    return local;
-  };
-  await start();
-  github.find.app(APP).webhook = { url: webhookUrl, secret: credentials.webhookSecret };
-  github.install(APP, 'acme', { by: 'mira' });
-  const repository = github.find.repository(SHOP);
-
   const settled = async () => {
     let told: number;
     do {
@@ -173,24 +112,33 @@ export async function setUp(options: SettingOptions): Promise<Setting> {
     } while (github.deliveries.log.length > told);
   };
   const after = async <T>(act: () => T): Promise<T> => {
-    clock?.step();
+    clock.step();
     const made = act();
     await settled();
     return made;
   };
+  await start();
   await settled();
   return {
     github,
     judge,
-    settings,
+    repository,
     credentials,
     get webhookUrl() {
       return webhookUrl;
     },
-    repository,
     as: (login) => github.as(login),
     settled,
     after,
+    async ticked(isSo) {
+      const until = Date.now() + 10_000;
+      while (!(await isSo())) {
+        if (Date.now() > until) throw new Error('The timer brought nothing about.');
+        await wait(20);
+      }
+      await settled();
+    },
+    store: () => running().wired.app.store,
     async workflow(number) {
       const stored = await running().wired.app.store.getWorkflow(workflowId(repository.id, number));
       if (stored === null) throw new Error(`There is no workflow of issue ${number}.`);
@@ -198,8 +146,8 @@ export async function setUp(options: SettingOptions): Promise<Setting> {
     },
     async placesTaken(agent) {
       const [installation] = github.world.installations.keys();
-      const leases = await running().wired.app.store.getLeases(installation ?? 0, [agent], now());
-      return (leases[agent] ?? []).map(({ workflowId: id }) => id);
+      const leases = await running().wired.app.store.getLeases(installation ?? 0, [agent], clock.now());
+      return (leases[agent] ?? []).map((lease) => lease.workflowId);
     },
     asked() {
       const counts: Record<string, number> = {};
@@ -221,28 +169,7 @@ export async function setUp(options: SettingOptions): Promise<Setting> {
     async close() {
       await settled();
       await stop();
-      await close();
+      await acme.close();
     },
   };
-}
-
-function populate(github: SimulatedGitHub, config: string | null): void {
-  for (const login of [...Object.keys(PEOPLE), ...AGENTS, 'eve']) github.addUser(login);
-  github.addOrganization('acme', { owners: ['mira'] });
-  github.addRepository(SHOP, {
-    files: { 'README.md': '# Shop\n', ...(config === null ? {} : { [CONFIG_PATH]: config }) },
-    collaborators: { ...PEOPLE, ...Object.fromEntries(AGENTS.map((login) => [login, 'write' as const])) },
-    labels: ['tekton', 'do-not-merge/hold'],
-  });
-  const manifest = Manifest.parse(parse(readFileSync('app.yml', 'utf8')));
-  github.addApp({
-    id: APP_ID,
-    slug: APP,
-    owner: 'mira',
-    publicKey: keys.publicKey,
-    permissions: manifest.default_permissions,
-    events: manifest.default_events,
-  });
-  const actions = { id: 8, slug: 'github-actions', owner: 'mira', permissions: { checks: 'write' } } as const;
-  github.addApp(actions);
 }

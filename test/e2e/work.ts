@@ -1,4 +1,5 @@
-import { SHOP, type Setting } from './setting.js';
+import { SHOP } from './acme.js';
+import { type Setting } from './setting.js';
 
 /** The usual ways of those who work: each function is one or a few of their acts, and waits for what follows. */
 
@@ -17,7 +18,8 @@ export async function started(setting: Setting, title = TITLE): Promise<{ issue:
 
 /** The one branch that bears the issue's number. */
 export function branchFor({ repository }: Setting, issue: number): string {
-  const names = [...repository.refs.keys()].filter((ref) => ref.includes(`-${issue}-`));
+  const named = new RegExp(`-${issue}(-|$)`);
+  const names = [...repository.refs.keys()].filter((ref) => named.test(ref));
   if (names.length !== 1) throw new Error(`There are ${names.length} branches for issue ${issue}.`);
   return names.join().slice('refs/heads/'.length);
 }
