@@ -1,6 +1,7 @@
 import type { Because } from '../because.js';
 import type { Config } from '../config/schema.js';
 import type { Check } from '../event.js';
+import { byRank } from '../merging.js';
 import { meaningOf, type CheckMeaning } from './conclusion.js';
 
 /** What the checks of one commit say together. */
@@ -24,7 +25,7 @@ export function verdictOf(checks: readonly Check[], config: Config['checks'], sh
   const inState = (meaning: CheckMeaning, among: readonly Check[] = counted) =>
     among
       .filter((check) => meaningOf(check, config.treat_skipped_as) === meaning)
-      .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+      .sort(byRank((check) => [check.name, check.key]));
 
   const failed = inState('fail');
   const waiting = inState('needs-approval', [...counted, ...checks.filter(isSuite)]);

@@ -85,7 +85,8 @@ export function mergedSince(facts: Facts, since: number): { number: number; at: 
     )
     .filter(({ at }) => at > since);
   return merged.reduce<{ number: number; at: number } | null>(
-    (first, it) => (first === null || it.at < first.at ? it : first),
+    (first, it) =>
+      first === null || it.at < first.at || (it.at === first.at && it.number < first.number) ? it : first,
     null,
   );
 }

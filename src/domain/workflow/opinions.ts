@@ -53,7 +53,7 @@ export function opinionsOn(of: {
     .map(({ by, at }) => ({ by, at }));
   const objections = reviews
     .filter((review) => review.state === 'changes_requested')
-    .sort((a, b) => a.id - b.id);
+    .sort((a, b) => a.id - b.id || (a.by.login < b.by.login ? -1 : 1));
   return {
     approvals,
     approvedBy: [...new Set(approvals.map(({ by }) => by))].sort(),

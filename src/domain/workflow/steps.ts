@@ -29,7 +29,8 @@ const skipped = (...because: Because[]) => ({ status: 'skipped' as const, becaus
 const RULES: Record<StepName, StepRule> = {
   assign({ status, control, assignment, pullRequest, facts, context }) {
     // Once it ended, whoever had the last turn is free, and had it all the same.
-    const turn = assignment ?? (status === 'active' ? null : turnOf(facts, control));
+    const ended = status === 'complete' || status === 'cancelled';
+    const turn = assignment ?? (ended ? turnOf(facts, control) : null);
     if (turn !== null) return complete({ code: 'assigned', agent: turn.agent, terminal: turn.terminal });
     if (status === 'complete') return skipped();
     if (control.run === null) return pending({ code: 'not-started' });

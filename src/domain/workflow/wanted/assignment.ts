@@ -18,6 +18,7 @@ function releases({ facts, assignment, status }: Situation): Effect[] {
   const current = status === 'active' ? assignment?.id : undefined;
   return Object.values(facts.assignments)
     .filter((turn) => turn.id !== current)
+    .sort((a, b) => a.epoch - b.epoch)
     .map((turn) => ({
       kind: 'release-agent',
       key: `release/${turn.id}`,

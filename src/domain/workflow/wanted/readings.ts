@@ -1,4 +1,5 @@
 import type { Effect } from '../../effect.js';
+import { byRank } from '../../merging.js';
 import { unsettled } from '../../register.js';
 import type { Situation } from '../situation.js';
 
@@ -9,12 +10,14 @@ export function wantedReadings(situation: Situation): Effect[] {
   if (facts.issue !== null && unsettled(facts.issue)) {
     effects.push({ kind: 'read-issue', key: `read-issue/${facts.issue.heardAt}` });
   }
-  for (const [name, { head: register }] of Object.entries(facts.branches)) {
+  for (const [name, { head: register }] of Object.entries(facts.branches).sort(
+    byRank(([branch]) => [branch]),
+  )) {
     if (unsettled(register)) {
       effects.push({ kind: 'read-branch', key: `read-branch/${name}/${register.heardAt}`, branch: name });
     }
   }
-  for (const register of Object.values(facts.pullRequests)) {
+  for (const register of Object.values(facts.pullRequests).sort(byRank(({ value }) => [value.number]))) {
     const { number } = register.value;
     if (unsettled(register)) {
       effects.push({
