@@ -1,5 +1,6 @@
 import { isWanting, type Effect } from './effect.js';
 import type { Facts } from './facts.js';
+import { refusalsAmong, withRefusals } from './workflow/refusals.js';
 import { situationOf, type Context, type Situation } from './workflow/situation.js';
 import type { StatusView } from './workflow/status-view.js';
 import { stepsOf } from './workflow/steps.js';
@@ -7,6 +8,7 @@ import { statusViewOf } from './workflow/view.js';
 import { wantedForAssignment } from './workflow/wanted/assignment.js';
 import { wantedForPullRequest } from './workflow/wanted/pull-request.js';
 import { wantedReadings } from './workflow/wanted/readings.js';
+import { wantedRefusalNotices } from './workflow/wanted/notices.js';
 import { wantedWords } from './workflow/wanted/words.js';
 
 /** What the workflow should be like, given what is known of it. */
@@ -23,14 +25,17 @@ export interface Decision {
  */
 export function decide(facts: Facts, context: Context): Decision {
   const situation = situationOf(facts, context);
-  const view = statusViewOf(situation, stepsOf(situation));
-  const wanted = [
+  const refreshedAt = Math.max(0, ...situation.control.refreshes.map((refresh) => refresh.at));
+  const doing = [
     ...wantedReadings(situation),
     ...wantedForAssignment(situation),
     ...wantedForPullRequest(situation),
-    ...wantedWords(situation, view),
   ];
-  const refreshedAt = Math.max(0, ...situation.control.refreshes.map((refresh) => refresh.at));
+  const refusals = refusalsAmong(doing, facts, refreshedAt);
+  const view = statusViewOf(situation, withRefusals(stepsOf(situation), refusals));
+  const saying = wantedWords(situation, view);
+  const told = wantedRefusalNotices(situation, [...refusals, ...refusalsAmong(saying, facts, refreshedAt)]);
+  const wanted = [...doing, ...saying, ...told];
   const effects = wanted.filter(
     (effect) =>
       (situation.reachable || staysHome(effect)) &&

@@ -51,6 +51,9 @@ export function exclusionWords(why: string): string {
 }
 
 const DEEDS: ReadonlyMap<string, string> = new Map([
+  ['assign-agent', 'list the branches, to find a free name for a new one'],
+  ['hand-over', 'take the comment that hands the work over'],
+  ['gate', 'take the check `tekton-core/gate`'],
   ['create-branch', 'create the branch'],
   ['delete-branch', 'delete the branch'],
   ['open-pull-request', 'open the pull request'],

@@ -46,14 +46,11 @@ const RULES: Record<StepName, StepRule> = {
       : blocked({ code: 'nobody-available', excluded });
   },
 
-  branch({ status, assignment, branch, pullRequest, facts }) {
+  branch({ status, assignment, branch, pullRequest }) {
     if (status === 'complete' || pullRequest?.state === 'open') {
       return complete({ code: 'branch-exists', branch: pullRequest?.head.ref ?? branch?.name ?? '' });
     }
     if (branch === null) return pending();
-    const refused = facts.performed[`branch/${branch.name}`]?.refused;
-    if (refused != null)
-      return blocked({ code: 'github-refused', what: 'create-branch', message: refused.message });
     if (branch.deleted) return blocked({ code: 'branch-deleted', branch: branch.name });
     if (branch.exists) return complete({ code: 'branch-exists', branch: branch.name });
     return assignment === null ? pending() : inProgress({ code: 'creating-branch', branch: branch.name });
@@ -111,9 +108,6 @@ const RULES: Record<StepName, StepRule> = {
     }
     if (pullRequest !== null) return blocked({ code: 'pull-request-closed', number: pullRequest.number });
     if (head === null) return pending();
-    const refused = facts.performed[`pull-request/${situation.branch?.name ?? ''}`]?.refused;
-    if (refused != null)
-      return blocked({ code: 'github-refused', what: 'open-pull-request', message: refused.message });
     const { may, because } = mayOpen(situation);
     if (may) return inProgress({ code: 'opening-pull-request' });
     return situation.tests.outcome === 'failed' ? blocked(...because) : pending(...because);
@@ -140,14 +134,10 @@ const RULES: Record<StepName, StepRule> = {
   },
 
   merge(situation) {
-    const { status, ended, pullRequest, context, holds, facts, tests } = situation;
+    const { status, ended, pullRequest, context, holds, tests } = situation;
     if (status === 'complete' && ended !== null) return complete(ended);
     if (pullRequest?.state !== 'open' || pullRequest.draft) return pending();
     if (holds.length > 0) return blocked(...holds);
-    const refused = facts.performed[`merge/${pullRequest.number}`];
-    if (context.config.merge.mode === 'auto' && refused?.refused != null && isApproved(situation)) {
-      return blocked({ code: 'github-refused', what: 'merge', message: refused.refused.message });
-    }
     if (!isApproved(situation) || tests.outcome !== 'passed') return pending();
     if (!isTrusted(situation)) return blocked(...mayOpen(situation).because);
     const { number } = pullRequest;

@@ -4,6 +4,7 @@ import type { Assignment } from '../../facts.js';
 import { isTrusted } from '../confidence.js';
 import { headsOf } from '../head.js';
 import type { Notice } from '../notice.js';
+import { mustBeTold, type Refusal } from '../refusals.js';
 import { lastAssignment, type Situation } from '../situation.js';
 import { nobodyFor } from '../steps.js';
 
@@ -60,13 +61,6 @@ function aboutAssignment(situation: Situation): About {
   if (assignment === null) return about;
   if (branch?.deleted === true && situation.pullRequest === null) {
     about.push([`branch-deleted/${assignment.id}`, { to, code: 'branch-deleted', branch: branch.name }]);
-  }
-  const refused = facts.performed[`branch/${assignment.branch}`]?.refused;
-  if (refused != null) {
-    about.push([
-      `refused/branch/${assignment.id}`,
-      { to, code: 'refused', what: 'create-branch', message: refused.message },
-    ]);
   }
   const { level, note, command } = control.confidence;
   if (!isTrusted(situation)) {
@@ -128,19 +122,8 @@ function aboutTests(situation: Situation): About {
 }
 
 function aboutPullRequest(situation: Situation): About {
-  const { opinions, pullRequest, assignment, branch, facts } = situation;
-  if (pullRequest === null) {
-    const opening = branch === null ? undefined : facts.performed[`pull-request/${branch.name}`];
-    if (branch === null || opening?.refused == null) return [];
-    const { message } = opening.refused;
-    const to = humans(situation);
-    return [
-      [
-        `refused/pull-request/${branch.name}/${opening.hash}`,
-        { to, code: 'refused', what: 'open-pull-request', message },
-      ],
-    ];
-  }
+  const { opinions, pullRequest, assignment } = situation;
+  if (pullRequest === null) return [];
   if (pullRequest.state === 'closed' && !pullRequest.merged) {
     const closed = {
       to: humans(situation),
@@ -160,14 +143,21 @@ function aboutPullRequest(situation: Situation): About {
       ]);
     }
   }
-  const merge = facts.performed[`merge/${pullRequest.number}`];
-  if (merge?.refused != null && situation.context.config.merge.mode === 'auto') {
-    const { number } = pullRequest;
-    const to = [...agents(situation), ...humans(situation)];
-    about.push([
-      `merge/${number}/${merge.hash}`,
-      { to, code: 'merge-refused', number, message: merge.refused.message },
-    ]);
-  }
   return about;
+}
+
+/** What GitHub refused and a person must put right; for a merge that is often the agent's to do. */
+export function wantedRefusalNotices(situation: Situation, refusals: readonly Refusal[]): Effect[] {
+  const to = humans(situation);
+  const issue = situation.context.issueNumber;
+  const page = situation.pullRequest?.number ?? issue;
+  return refusals.filter(mustBeTold).map(({ effect, hash, message }) => {
+    const key = `notify/refused/${effect.kind === 'gate' ? 'gate' : `${effect.key}/${hash}`}`;
+    const notice: Notice =
+      effect.kind === 'merge'
+        ? { to: [...agents(situation), ...to], code: 'merge-refused', number: effect.number, message }
+        : { to, code: 'refused', what: effect.kind, message };
+    const number = effect.kind === 'assign-agent' || effect.kind === 'create-branch' ? issue : page;
+    return { kind: 'notify', key, number, notice };
+  });
 }
