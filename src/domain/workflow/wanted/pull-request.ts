@@ -58,10 +58,10 @@ function routes({ context, branch }: Situation, pullRequest: PullRequest): Effec
 }
 
 function readying(situation: Situation, pullRequest: PullRequest): Effect[] {
-  const { context, opinions, tests, facts } = situation;
-  const { number, nodeId, head } = pullRequest;
+  const { context, opinions, tests, facts, head } = situation;
+  const { number, nodeId } = pullRequest;
   if (pullRequest.draft) {
-    const ours = facts.performed[`pull-request/${head.ref}`]?.ref === number;
+    const ours = facts.performed[`pull-request/${pullRequest.head.ref}`]?.ref === number;
     const may = ours && tests.outcome === 'passed' && mayOpen(situation).may;
     return may ? [{ kind: 'mark-ready', key: `mark-ready/${number}`, number, nodeId }] : [];
   }
@@ -88,7 +88,7 @@ function readying(situation: Situation, pullRequest: PullRequest): Effect[] {
     const again = opinions.awaited.map((review) => review.by.login).sort();
     effects.push({
       kind: 'request-review',
-      key: `reviewers/${number}/${head.sha}`,
+      key: `reviewers/${number}/${head ?? ''}`,
       number,
       people: again,
       teams: [],

@@ -1,0 +1,123 @@
+import { describe, expect, it } from '@jest/globals';
+import { meaningOf } from '../../../src/domain/checks/conclusion.js';
+import { verdictOf } from '../../../src/domain/checks/verdict.js';
+import { Config } from '../../../src/domain/config/schema.js';
+import type { Check } from '../../../src/domain/event.js';
+
+function check(name: string, conclusion: string | null, over: Partial<Check> = {}): Check {
+  const status = conclusion === null ? 'in_progress' : 'completed';
+  return {
+    key: `run:1:${name}`,
+    name,
+    id: 1,
+    status,
+    conclusion,
+    url: null,
+    title: null,
+    summary: null,
+    at: 1,
+    ...over,
+  };
+}
+
+/** `outcome: reason names; …` */
+function verdict(checks: Check[], config: Record<string, unknown> = {}): string {
+  const { outcome, because } = verdictOf(checks, Config.parse({ checks: config }).checks, 'a1');
+  const reasons = because.map((one) => `${one.code}${'names' in one ? ` ${one.names.join(' ')}` : ''}`);
+  return `${outcome}: ${reasons.join('; ')}`;
+}
+
+describe('a conclusion', () => {
+  it.each([
+    ['success', 'pass'],
+    ['neutral', 'pass'],
+    ['skipped', 'pass'],
+    ['failure', 'fail'],
+    ['timed_out', 'fail'],
+    ['cancelled', 'fail'],
+    ['startup_failure', 'fail'],
+    ['stale', 'fail'],
+    ['action_required', 'needs-approval'],
+    ['something new', 'fail'],
+    [null, 'pending'],
+  ])('%s means %s', (conclusion, meaning) => {
+    expect(meaningOf(check('test', conclusion), 'pass')).toBe(meaning);
+  });
+
+  it('counts for nothing while the check runs again', () => {
+    expect(meaningOf(check('test', 'success', { status: 'queued' }), 'pass')).toBe('pending');
+  });
+
+  it.each(['pass', 'pending', 'fail'] as const)(
+    'skipped means what the configuration says: %s',
+    (meaning) => {
+      expect(meaningOf(check('test', 'skipped'), meaning)).toBe(meaning);
+    },
+  );
+});
+
+describe('the verdict', () => {
+  const passed = check('test', 'success');
+  it.each<[string, string, { checks: Check[]; config?: Record<string, unknown> }]>([
+    ['is none without any check', 'none: no-checks', { checks: [] }],
+    [
+      'is passed without any, where none is needed',
+      'passed: no-checks-needed',
+      { checks: [], config: { when_none: 'pass' } },
+    ],
+    ['is passed when all pass', 'passed: checks-passed', { checks: [passed, check('lint', 'neutral')] }],
+    ['waits for one that runs', 'pending: checks-running lint', { checks: [passed, check('lint', null)] }],
+    [
+      'is failed by one, while others run',
+      'failed: checks-failed a; checks-running b',
+      { checks: [check('b', null), check('a', 'failure')] },
+    ],
+    [
+      'names what failed once, in order',
+      'failed: checks-failed a b',
+      { checks: [check('b', 'failure'), check('a', 'failure'), check('a', 'failure', { key: 'status:a' })] },
+    ],
+    [
+      'waits for a person',
+      'needs-approval: checks-need-approval test',
+      { checks: [check('test', 'action_required')] },
+    ],
+    [
+      'is failed though another waits for a person',
+      'failed: checks-failed b; checks-need-approval a',
+      { checks: [check('a', 'action_required'), check('b', 'failure')] },
+    ],
+    [
+      'waits for a required check that is missing',
+      'pending: checks-missing lint',
+      { checks: [passed], config: { required: ['test', 'lint'] } },
+    ],
+    [
+      'is not given by a missing check where none is needed',
+      'pending: checks-missing lint',
+      { checks: [], config: { required: ['lint'], when_none: 'pass' } },
+    ],
+    [
+      'does not mind a check that is not required',
+      'passed: checks-passed',
+      { checks: [passed, check('slow', 'failure')], config: { required: ['test'] } },
+    ],
+    [
+      'needs each of two of the required name',
+      'failed: checks-failed test',
+      { checks: [passed, check('test', 'failure', { key: 'status:test' })], config: { required: ['test'] } },
+    ],
+    [
+      'counts no suite as a test',
+      'none: no-checks',
+      { checks: [check('CI', 'success', { key: 'suite:1:2' })] },
+    ],
+    [
+      'waits for the person that a suite waits for',
+      'needs-approval: checks-need-approval CI; checks-missing test',
+      { checks: [check('CI', 'action_required', { key: 'suite:1:2' })], config: { required: ['test'] } },
+    ],
+  ])('%s', (_, said, { checks, config }) => {
+    expect(verdict(checks, config)).toBe(said);
+  });
+});
