@@ -53,7 +53,7 @@ describe('a story', () => {
           expect(inOrder.pullRequests).toHaveLength(1);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 });
