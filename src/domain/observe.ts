@@ -119,17 +119,16 @@ function withCommand(commands: Facts['commands'], command: Command): Facts['comm
   ]);
   const merged = { ...commands, [command.id]: largest(commands[command.id], command, rank) };
   const questions = Object.values(merged).filter((it) => it.problem !== null || QUESTIONS.has(it.verb));
-  const lost = questions.filter(
-    (it) =>
-      !kept(
-        questions,
-        QUESTIONS_KEPT,
-        byRank((one) => [one.at, one.id]),
-      ).includes(it),
+  if (questions.length <= QUESTIONS_KEPT) return merged;
+  const newest = new Set(
+    kept(
+      questions,
+      QUESTIONS_KEPT,
+      byRank((it) => [it.at, it.id]),
+    ),
   );
-  return lost.length === 0
-    ? merged
-    : Object.fromEntries(Object.entries(merged).filter(([, it]) => !lost.includes(it)));
+  const lost = new Set(questions.filter((it) => !newest.has(it)));
+  return Object.fromEntries(Object.entries(merged).filter(([, it]) => !lost.has(it)));
 }
 
 function withBranch(branches: Facts['branches'], name: string, head: Branch['head']): Facts['branches'] {

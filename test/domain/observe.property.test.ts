@@ -132,7 +132,7 @@ describe('what is bounded', () => {
   ];
 
   it.each(crowds)('of %s at most %d are kept, the same in any order', (_, most, make, count) => {
-    const all = Array.from({ length: 1000 }, (__, number) => make(number));
+    const all = Array.from({ length: 700 }, (__, number) => make(number));
     const facts = told(all);
     expect(count(facts)).toBeLessThanOrEqual(most);
     expect(JSON.stringify(facts).length).toBeLessThan(200_000);
