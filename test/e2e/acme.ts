@@ -53,6 +53,15 @@ const keys = generateKeyPairSync('rsa', {
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 });
 
+/** The App as it is registered. */
+export function readManifest(): z.infer<typeof Manifest> {
+  return Manifest.parse(parse(readFileSync('app.yml', 'utf8')));
+}
+
+export function newCredentials(): Credentials {
+  return { appId: APP_ID, privateKey: keys.privateKey, webhookSecret: 'a secret between two' };
+}
+
 export interface Acme {
   github: SimulatedGitHub;
   judge: Judge;
@@ -86,18 +95,18 @@ export async function foundAcme(options: AcmeOptions = {}): Promise<Acme> {
   });
   populate(github, config);
   const { url, close } = await github.listen({ prefix });
-  const webhookSecret = 'a secret between two';
+  const credentials = newCredentials();
   return {
     github,
     judge,
     repository: github.find.repository(SHOP),
     url,
-    credentials: { appId: APP_ID, privateKey: keys.privateKey, webhookSecret },
+    credentials,
     sendWebhooksTo(address) {
       const isFirst = webhookUrl === null;
       webhookUrl = address;
       if (!isFirst) return;
-      github.find.app(APP).webhook = { url: address, secret: webhookSecret };
+      github.find.app(APP).webhook = { url: address, secret: credentials.webhookSecret };
       github.install(APP, 'acme', { by: 'mira' });
     },
     close,
@@ -112,7 +121,7 @@ function populate(github: SimulatedGitHub, config: string | null): void {
     collaborators: { ...PEOPLE, ...Object.fromEntries(AGENTS.map((login) => [login, 'write' as const])) },
     labels: ['tekton', 'do-not-merge/hold'],
   });
-  const manifest = Manifest.parse(parse(readFileSync('app.yml', 'utf8')));
+  const manifest = readManifest();
   github.addApp({
     id: APP_ID,
     slug: APP,

@@ -160,7 +160,11 @@ it('does after a restart what GitHub could not take before it, and does it once'
   broken = false;
   clock.step(5 * 60_000);
   await setting.start();
-  await setting.ticked(async () => (await stepsOf(setting, issue))['branch'] === 'complete');
+  await setting.ticked(async () => {
+    const { outbox, lease } = await setting.workflow(issue);
+    return lease === null && Object.keys(outbox).length === 0;
+  });
+  expect(await stepsOf(setting, issue)).toMatchObject({ branch: 'complete' });
   expect(setting.headOf(branchFor(setting, issue))).toBe(setting.headOf('main'));
   expect(counted(setting, issue)).toEqual({ 'hand-over': 1, status: 1 });
 });

@@ -5,6 +5,9 @@ import { type Setting } from './setting.js';
 
 /** What a person sees at GitHub, in the fewest words. */
 
+/** Where it is to be seen: any setting will do. */
+type Seen = Pick<Setting, 'repository'>;
+
 export interface Said {
   kind: MarkerKind | null;
   key: string | null;
@@ -12,7 +15,7 @@ export interface Said {
 }
 
 /** What the App wrote on a page, the oldest first. */
-export function said({ repository }: Setting, number: number): Said[] {
+export function said({ repository }: Seen, number: number): Said[] {
   return [...repository.comments.values()]
     .filter(({ issue, author }) => issue.number === number && author.account.login === APP_BOT)
     .map(({ body }) => {
@@ -43,12 +46,12 @@ export function reactionsTo({ repository }: Setting, commentId: number): string[
 }
 
 /** The App's check runs of one name on a commit. */
-export function checksOn({ repository }: Setting, sha: string, name = 'tekton-core/gate'): CheckRun[] {
+export function checksOn({ repository }: Seen, sha: string, name = 'tekton-core/gate'): CheckRun[] {
   return [...repository.checkRuns.values()].filter((run) => run.suite.headSha === sha && run.name === name);
 }
 
 /** `success`, `failure`, or the status of a gate that has not made up its mind. */
-export function gateOn(setting: Setting, sha: string): string {
+export function gateOn(setting: Seen, sha: string): string {
   const runs = checksOn(setting, sha);
   return runs.map(({ status, conclusion }) => conclusion ?? status).join(' and ') || 'none';
 }

@@ -17,7 +17,7 @@ export async function started(setting: Setting, title = TITLE): Promise<{ issue:
 }
 
 /** The one branch that bears the issue's number. */
-export function branchFor({ repository }: Setting, issue: number): string {
+export function branchFor({ repository }: Pick<Setting, 'repository'>, issue: number): string {
   const named = new RegExp(`-${issue}(-|$)`);
   const names = [...repository.refs.keys()].filter((ref) => named.test(ref));
   if (names.length !== 1) throw new Error(`There are ${names.length} branches for issue ${issue}.`);
@@ -53,7 +53,7 @@ export async function offered(
 }
 
 /** The one pull request that comes from a branch of the repository. */
-export function onlyPull({ repository }: Setting, branch: string): number {
+export function onlyPull({ repository }: Pick<Setting, 'repository'>, branch: string): number {
   const pulls = [...repository.issues.values()].filter(({ pull }) => pull?.head.ref === branch);
   const [number] = pulls.map((pull) => pull.number);
   if (number === undefined || pulls.length > 1) {

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** A process of the product, as `npm` starts it, in a folder and an environment of its own. */
+export interface Child {
+  /** What it has said so far. */
+  out(): string;
+  err(): string;
+  /** The first words that fit, once they are said. @throws with all that it said when it ends before. */
+  says(words: RegExp): Promise<RegExpExecArray>;
+  /** How it ended: its exit code, or the signal that ended it. */
+  ended: Promise<number | NodeJS.Signals>;
+  signal(name: NodeJS.Signals): void;
+}
+
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+
+export function run(of: {
+  script: string;
+  args?: readonly string[];
+  env: Record<string, string>;
+  folder: string;
+}): Child {
+  const { script, args = [], env, folder } = of;
+  const command = ['--import', TSX, resolve(script), ...args];
+  const child = spawn(process.execPath, command, {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], TMPDIR: folder, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = { out: '', err: '' };
+  const heard: (() => void)[] = [];
+  const tell = () => {
+    for (const each of heard.splice(0)) each();
+  };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said.out += text;
+    tell();
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said.err += text;
+    tell();
+  });
+  let isOver = false;
+  const ended = new Promise<number | NodeJS.Signals>((done) => {
+    child.once('close', (code, signal) => {
+      isOver = true;
+      done(code ?? signal ?? -1);
+      tell();
+    });
+  });
+  return {
+    out: () => said.out,
+    err: () => said.err,
+    async says(words) {
+      for (;;) {
+        const found = words.exec(said.out + said.err);
+        if (found !== null) return found;
+        if (isOver) throw new Error(`It never said ${String(words)}:\n${said.out}${said.err}`);
+        await new Promise<void>((resume) => heard.push(resume));
+      }
+    },
+    ended,
+    signal: (name) => child.kill(name),
+  };
+}
