@@ -23,12 +23,12 @@ const Shown = z.union([
     .object({ type: z.literal('file'), encoding: z.literal('none') })
     .transform((): Found => ({ fault: TOO_LARGE })),
   z
-    .union([z.array(z.unknown()), z.object({ type: z.enum(['dir', 'symlink', 'submodule']) })])
+    .union([z.array(z.unknown()), z.object({ type: z.enum(['symlink', 'submodule']) })])
     .transform((): Found => ({ fault: 'this is no file but a directory, a link or a submodule' })),
 ]);
 
 /**
- * Reads one file. As an object rather than raw: a file of any size then costs the same, and what is no file says so.
+ * Reads one file. Not raw: what is too large then is left out, and what is no file says so.
  *
  * @see https://docs.github.com/en/rest/repos/contents#get-repository-content
  */
@@ -41,7 +41,6 @@ export function fileReader(octokits: Octokits, installationId: number): (file: F
         repo,
         path,
         ...(ref === null ? {} : { ref }),
-        mediaType: { format: 'object' },
       });
       return Shown.parse(data);
     } catch (error) {
