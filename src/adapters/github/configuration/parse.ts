@@ -6,7 +6,7 @@ import { faultFor } from './locate.js';
 import { isSettings, merge, withoutUnset } from './merge.js';
 import { readYaml, type YamlFile } from './yaml-file.js';
 
-export { extendsOf, type Extends } from './extends.js';
+export { extendsOf } from './extends.js';
 
 /** GitHub takes so many annotations at once, and nobody reads more. */
 const MOST_FAULTS = 50;
