@@ -21,7 +21,7 @@ async function main(): Promise<void> {
 /** The App's key as Probot finds it, seen to be one before anything is served. */
 function privateKeyIn(env: NodeJS.ProcessEnv): string | null {
   const key = getPrivateKey({ env, filepath: env['PRIVATE_KEY_PATH'] });
-  if (key !== null) createPrivateKey(key);
+  if (key !== null && createPrivateKey(key).asymmetricKeyType !== 'rsa') throw new Error('it is no RSA key');
   return key;
 }
 

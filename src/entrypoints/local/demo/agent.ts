@@ -1,5 +1,6 @@
 import type { Octokit } from '@octokit/core';
 import { setTimeout as wait } from 'node:timers/promises';
+import { again } from './again.js';
 
 export interface SimulatedAgent {
   login: string;
@@ -11,6 +12,7 @@ export interface SimulatedAgent {
   pace: number;
   /** Whether its first commit for an issue of this title breaks the tests. */
   breaksFirst(title: string): boolean;
+  complain(line: string): void;
 }
 
 const MARKER = /^<!-- tekton-core:v1 kind=(hand-over|notice) key=([^ ]*) -->/;
@@ -21,12 +23,11 @@ const MARKER = /^<!-- tekton-core:v1 kind=(hand-over|notice) key=([^ ]*) -->/;
  */
 export async function runAgent(agent: SimulatedAgent, signal: AbortSignal): Promise<void> {
   const seen = new Set<string>();
-  while (!signal.aborted) {
+  await again(agent, signal, async () => {
     for (const repo of agent.repositories) {
       for (const call of await calls(agent, repo, seen)) await answer(agent, repo, call);
     }
-    await wait(agent.pace, undefined, { signal }).catch(() => undefined);
-  }
+  });
 }
 
 interface Call {
@@ -133,17 +134,16 @@ async function work(
 ): Promise<void> {
   const { octokit, owner, pace, login } = agent;
   await wait(pace);
-  const path = `work/${title
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 40)}.md`;
+  const path = `work/${branch.split('/').at(-1) ?? branch}.md`;
+  const before = await fileSha(agent, repo, { path, ref: branch });
   const { data: written } = await octokit.request('PUT /repos/{owner}/{repo}/contents/{path}', {
     owner,
     repo,
     path,
     branch,
     message,
-    content: Buffer.from(`# ${title}\n\nDone by ${login}.\n`).toString('base64'),
+    content: Buffer.from(`# ${title}\n\n${message}, by ${login}.\n`).toString('base64'),
+    ...(before === null ? {} : { sha: before }),
   });
   const sha = written.commit.sha;
   if (sha === undefined) return;
@@ -161,4 +161,18 @@ async function work(
   await (passes
     ? report('success', '42 passed')
     : report('failure', '41 passed, 1 failed: expiry is never reached'));
+}
+
+/** GitHub takes a change to a file only from whoever names what it replaces. */
+async function fileSha(
+  { octokit, owner }: SimulatedAgent,
+  repo: string,
+  { path, ref }: { path: string; ref: string },
+): Promise<string | null> {
+  const route = 'GET /repos/{owner}/{repo}/contents/{path}';
+  const found = await octokit.request(route, { owner, repo, path, ref }).catch((error: unknown) => {
+    if (error instanceof Error && 'status' in error && error.status === 404) return null;
+    throw error;
+  });
+  return found === null || Array.isArray(found.data) ? null : found.data.sha;
 }

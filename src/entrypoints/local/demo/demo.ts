@@ -2,7 +2,7 @@ import { loggerAt } from '../logger.js';
 import type { Settings } from '../../settings.js';
 import { playOnce, type Report } from './once.js';
 import { AGENTS, ISSUES, ORGANISATION, PEOPLE } from './script.js';
-import { setStage } from './stage.js';
+import { setStage, Stopped } from './stage.js';
 import { lineOf } from './timeline.js';
 
 /** Slow enough to be read while it happens. */
@@ -43,7 +43,12 @@ export async function showDemo(settings: Settings): Promise<void> {
   To connect a real GitHub: npm run setup, then open http://localhost:3000, and npm start again.
 `);
   stopOnSignal(() => stage.clear());
-  for (const issue of ISSUES) await stage.ended(await stage.open(issue), 120_000);
+  try {
+    for (const issue of ISSUES) await stage.ended(await stage.open(issue), 120_000);
+  } catch (error) {
+    if (error instanceof Stopped) return;
+    throw error;
+  }
   say(`
 All ${ISSUES.length} issues are merged. Open one yourself and watch it go through:
 
@@ -52,7 +57,7 @@ All ${ISSUES.length} issues are merged. Open one yourself and watch it go throug
 
 and read what tekton-core wrote on it (the number is in the answer):
 
-  curl -H 'Authorization: token ${token}' ${stage.apiUrl}/repos/${ORGANISATION}/${first}/issues/1/comments
+  curl -H 'Authorization: token ${token}' ${stage.apiUrl}/repos/${ORGANISATION}/${first}/issues/NUMBER/comments
 
 Ctrl-C ends it.`);
 }
@@ -68,6 +73,7 @@ export async function playOnceAndReport(settings: Settings, { json }: { json: bo
       if (!json) watch(webhook);
     },
   );
+  stopOnSignal(() => stage.clear(), 130);
   try {
     const issue = ISSUES.find(({ firstRunRed }) => firstRunRed);
     if (issue === undefined) throw new Error('the script has no issue with a red test run');
@@ -87,12 +93,12 @@ export async function playOnceAndReport(settings: Settings, { json }: { json: bo
   }
 }
 
-function stopOnSignal(clear: () => Promise<void>): void {
+function stopOnSignal(clear: () => Promise<void>, code = 0): void {
   let stopping = false;
   const stop = () => {
     if (stopping) return;
     stopping = true;
-    void clear().finally(() => process.exit(0));
+    void clear().finally(() => process.exit(code));
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

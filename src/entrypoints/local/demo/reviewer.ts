@@ -1,5 +1,5 @@
 import type { Octokit } from '@octokit/core';
-import { setTimeout as wait } from 'node:timers/promises';
+import { again } from './again.js';
 
 export interface SimulatedReviewer {
   login: string;
@@ -9,15 +9,15 @@ export interface SimulatedReviewer {
   /** How long the reviewer takes, ms. */
   pace: number;
   wantsChanges(title: string): boolean;
+  complain(line: string): void;
 }
 
 /** A person who reviews what they were asked to review: some of it only at the second look. */
 export async function runReviewer(reviewer: SimulatedReviewer, signal: AbortSignal): Promise<void> {
   const seen = new Map<string, number>();
-  while (!signal.aborted) {
+  await again(reviewer, signal, async () => {
     for (const repo of reviewer.repositories) await reviewAll(reviewer, repo, seen);
-    await wait(reviewer.pace, undefined, { signal }).catch(() => undefined);
-  }
+  });
 }
 
 async function reviewAll(

@@ -25,7 +25,7 @@ export interface Stage {
   /** The maintainer opens the issue, with the label that starts its workflow. */
   open(issue: PlannedIssue): Promise<Played>;
   workflowOf(played: Played): Promise<Workflow | null>;
-  /** Resolves with the workflow once it has ended. @throws when it has not after `patience` ms. */
+  /** Resolves with the workflow once it has ended. @throws when it has not after `patience` ms; `Stopped`. */
   ended(played: Played, patience: number): Promise<Workflow>;
   clear(): Promise<void>;
 }
@@ -33,6 +33,11 @@ export interface Stage {
 export interface Played extends PlannedIssue {
   number: number;
   repositoryId: number;
+}
+
+/** The stage was cleared while somebody waited for the end of an issue. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
 }
 
 export interface Pace {
@@ -73,7 +78,14 @@ export async function setStage(
 
   const as = (login: string) =>
     new Octokit({ baseUrl: listening.url, auth: github.userToken(login), log: silent, userAgent: login });
-  const among = { owner: ORGANISATION, repositories: REPOSITORIES, pace: pace.people };
+  const among = {
+    owner: ORGANISATION,
+    repositories: REPOSITORIES,
+    pace: pace.people,
+    complain: (line: string) => {
+      log.warn({}, line);
+    },
+  };
   const planned = (title: string) => ISSUES.find((issue) => issue.title === title);
   const acting = [
     ...AGENTS.map(({ login }) =>
@@ -123,6 +135,7 @@ export async function setStage(
     async ended(played, patience) {
       const until = Date.now() + patience;
       for (;;) {
+        if (actors.signal.aborted) throw new Stopped();
         const workflow = await workflowOf(played);
         const rests =
           workflow !== null && workflow.lease === null && Object.keys(workflow.outbox).length === 0;
