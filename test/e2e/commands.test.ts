@@ -72,6 +72,18 @@ describe('a person with write access', () => {
     expect(handOvers[1]).toContain(branchFor(setting, issue));
   });
 
+  it('labels and comments within one second: the comment is about what the label began', async () => {
+    await begin();
+    const issue = await opened();
+    const comment = await setting.after(() => {
+      setting.as('mira').label(SHOP, issue, 'tekton');
+      return setting.as('mira').comment(SHOP, issue, '/tekton unassign');
+    });
+    expect(reactionsTo(setting, comment)).toEqual(['rocket']);
+    expect((await setting.workflow(issue)).status).toBe('active');
+    expect([await setting.placesTaken('apollo'), await setting.placesTaken('athena')]).toEqual([[], []]);
+  });
+
   it('is told that there is no agent of that name', async () => {
     await begin();
     const issue = await opened();

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, jest } from '@jest/globals';
 import { SHOP } from './acme.js';
-import { counted, gateOn, said, stepsOf, textsOf } from './reading.js';
+import { counted, doorCounts, gateOn, said, stepsOf, textsOf } from './reading.js';
 import { setUp, steppedClock, type Setting, type SettingOptions } from './setting.js';
 import { onDisk, type StorePlace } from './stores.js';
 import { branchFor, offered, onlyPull, pushed, pushedAndTested, reviewed, started, wrote } from './work.js';
@@ -96,11 +96,17 @@ it('lets a webhook that comes twice have no second effect', async () => {
   const sha = await pushedAndTested(setting, branch);
   await wrote(setting, 'mira', issue, '/tekton status');
   const before = { comments: said(setting, issue), asked: setting.asked(), gate: gateOn(setting, sha) };
+  const counts = await doorCounts(setting);
+  expect(counts['duplicate']).toBe(0);
   for (const delivery of [...setting.github.deliveries.log]) setting.github.deliveries.redeliver(delivery);
   await setting.settled();
   const again = setting.github.deliveries.log.filter(({ redelivery }) => redelivery);
   expect(again.length).toBeGreaterThan(10);
   expect(again.map(({ answer }) => answer?.status)).toEqual(again.map(() => 202));
+  expect(await doorCounts(setting)).toMatchObject({
+    accepted: counts['accepted'],
+    duplicate: counts['accepted'],
+  });
   expect({ comments: said(setting, issue), asked: setting.asked(), gate: gateOn(setting, sha) }).toEqual(
     before,
   );

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { parseMarker, type MarkerKind } from '../../src/app/texts/marker.js';
 import type { CheckRun } from '../../src/simulated-github/state.js';
 import { APP_BOT } from './acme.js';
@@ -54,6 +55,16 @@ export function checksOn({ repository }: Seen, sha: string, name = 'tekton-core/
 export function gateOn(setting: Seen, sha: string): string {
   const runs = checksOn(setting, sha);
   return runs.map(({ status, conclusion }) => conclusion ?? status).join(' and ') || 'none';
+}
+
+const Health = z.object({ webhooks: z.record(z.string(), z.number()) });
+
+/** What `/health` says of the webhooks that came: how many were accepted, ignored, refused … */
+export async function doorCounts({
+  webhookUrl,
+}: Pick<Setting, 'webhookUrl'>): Promise<Record<string, number>> {
+  const answer = await fetch(new URL('/health', webhookUrl));
+  return Health.parse(await answer.json()).webhooks;
 }
 
 /** `assign complete, branch complete, develop in_progress …` as an object. */
