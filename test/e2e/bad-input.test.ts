@@ -4,22 +4,18 @@ import * as z from 'zod';
 import { configuration, SHOP } from './acme.js';
 import { counted, doorCounts, stepsOf } from './reading.js';
 import { setUp, steppedClock, type Setting } from './setting.js';
-import { onDisk, type StorePlace } from './stores.js';
 import { branchFor } from './work.js';
 
 jest.setTimeout(30_000);
 
-let kept: StorePlace;
 let setting: Setting;
 
 beforeAll(async () => {
-  kept = await onDisk();
   const config = configuration({ labels: { start: '🚀'.repeat(50) } });
-  setting = await setUp({ store: kept.store, config, clock: steppedClock() });
+  setting = await setUp({ config, clock: steppedClock() });
 });
 afterAll(async () => {
   await setting.close();
-  await kept.remove();
 });
 
 interface Sent {

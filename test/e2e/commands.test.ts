@@ -2,17 +2,14 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { configuration, SHOP } from './acme.js';
 import { counted, reactionsTo, said, stepsOf, textsOf } from './reading.js';
 import { setUp, steppedClock, type Setting } from './setting.js';
-import { onDisk, type StorePlace } from './stores.js';
 import { branchFor, offered, pushedAndTested, reviewed, started, wrote } from './work.js';
 
 jest.setTimeout(30_000);
 
-let kept: StorePlace;
 let setting: Setting;
 
 async function begin(changes: Record<string, unknown> = {}): Promise<void> {
-  kept = await onDisk();
-  setting = await setUp({ store: kept.store, config: configuration(changes), clock: steppedClock() });
+  setting = await setUp({ config: configuration(changes), clock: steppedClock() });
 }
 
 /** An issue that nobody has started. */
@@ -39,7 +36,6 @@ const done = { reactions: ['rocket'], replies: [] };
 afterEach(async () => {
   const { violations } = setting.judge;
   await setting.close();
-  await kept.remove();
   expect(violations).toEqual([]);
 });
 

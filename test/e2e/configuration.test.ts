@@ -2,17 +2,14 @@ import { afterEach, expect, it, jest } from '@jest/globals';
 import { CONFIG_PATH, configuration, SHOP } from './acme.js';
 import { checksOn, counted, reactionsTo, said, stepsOf, textsOf } from './reading.js';
 import { setUp, steppedClock, type Setting } from './setting.js';
-import { onDisk, type StorePlace } from './stores.js';
 import { offered, onlyPull, pushedAndTested, reviewed, started, wrote } from './work.js';
 
 jest.setTimeout(30_000);
 
-let kept: StorePlace;
 let setting: Setting;
 
 async function begin(config: string | null): Promise<void> {
-  kept = await onDisk();
-  setting = await setUp({ store: kept.store, config, clock: steppedClock() });
+  setting = await setUp({ config, clock: steppedClock() });
 }
 
 const configure = (text: string | null, branch = 'main') =>
@@ -22,7 +19,6 @@ const openIssue = () => setting.after(() => setting.as('mira').openIssue(SHOP, {
 afterEach(async () => {
   const { violations } = setting.judge;
   await setting.close();
-  await kept.remove();
   expect(violations).toEqual([]);
 });
 

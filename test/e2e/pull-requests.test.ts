@@ -2,17 +2,14 @@ import { afterEach, expect, it, jest } from '@jest/globals';
 import { configuration, SHOP } from './acme.js';
 import { checksOn, counted, gateOn, said, stepsOf, textsOf } from './reading.js';
 import { setUp, steppedClock, type Setting } from './setting.js';
-import { onDisk, type StorePlace } from './stores.js';
 import { offered, onlyPull, pushed, pushedAndTested, reviewed, started, TITLE, wrote } from './work.js';
 
 jest.setTimeout(30_000);
 
-let kept: StorePlace;
 let setting: Setting;
 
 async function begin(changes: Record<string, unknown> = {}): Promise<void> {
-  kept = await onDisk();
-  setting = await setUp({ store: kept.store, config: configuration(changes), clock: steppedClock() });
+  setting = await setUp({ config: configuration(changes), clock: steppedClock() });
 }
 
 const pulls = () => [...setting.repository.issues.values()].filter(({ pull }) => pull !== null);
@@ -22,7 +19,6 @@ const openPull = (by: string, pull: { title: string; head: string; body?: string
 afterEach(async () => {
   const { violations } = setting.judge;
   await setting.close();
-  await kept.remove();
   expect(violations).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { memoryStore } from '../../src/adapters/embedded/embedded-store.js';
 import type { Store } from '../../src/app/ports/store.js';
 import { workflowId, type Workflow } from '../../src/domain/workflow/workflow.js';
 import { startLocal, type LocalProcess } from '../../src/entrypoints/local/local-process.js';
@@ -37,7 +38,8 @@ export interface Setting extends Pick<Acme, 'github' | 'judge' | 'repository' | 
 }
 
 export interface SettingOptions extends Omit<AcmeOptions, 'now'> {
-  store: Settings['store'];
+  /** In memory unless given: nothing outlives a stop then. */
+  store?: Settings['store'];
   /** What time it is, for GitHub and the product alike. */
   clock: SteppedClock;
   /** How often the product looks for what is due, ms; rarely, unless a test is about it. */
@@ -75,7 +77,7 @@ const silent = {
 
 /** acme with its shop, the App installed, and the product running. */
 export async function setUp(options: SettingOptions): Promise<Setting> {
-  const { clock, store, tickEvery = 60_000 } = options;
+  const { clock, store = { kind: 'embedded', directory: 'none' }, tickEvery = 60_000 } = options;
   const acme = await foundAcme({ ...options, now: () => clock.now() });
   const { github, judge, repository, credentials } = acme;
   const settings: Settings = {
@@ -95,7 +97,8 @@ export async function setUp(options: SettingOptions): Promise<Setting> {
     return local;
   };
   const start = async () => {
-    local = await startLocal(settings, credentials, silent, { clock });
+    const kept = options.store === undefined ? { store: memoryStore() } : {};
+    local = await startLocal(settings, credentials, silent, { clock, ...kept });
     webhookUrl = `${local.server.url}${WEBHOOK_PATH}`;
     acme.sendWebhooksTo(webhookUrl);
   };
