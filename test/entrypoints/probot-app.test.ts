@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
 import { pino } from 'pino';
 import { Probot } from 'probot';
@@ -24,6 +24,12 @@ async function loaded(edge: Edge) {
     probot.receive({ id: ID, name, payload });
   return { receive, lines };
 }
+
+// The worker goes on to other files, and they have networks of their own.
+afterAll(() => {
+  nock.enableNetConnect();
+  nock.restore();
+});
 
 describe('tekton-core as a Probot app', () => {
   it('stores whatever webhook comes, and is done', async () => {

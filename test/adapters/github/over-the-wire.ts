@@ -83,6 +83,7 @@ export function playGitHub(): void {
   });
   afterAll(() => {
     nock.emitter.removeAllListeners('no match');
+    nock.enableNetConnect();
     nock.restore();
   });
 }

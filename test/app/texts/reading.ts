@@ -56,7 +56,7 @@ export function actsIn(markdown: string): string[] {
     ...matches('address', outsideLinks, /\b(?:https?|ftp):\/\/|www\.|[\w.]@\w/gi),
     ...matches('html', markup, /<(?!\/?(?:details|summary|sub|code)>)[^\s]?/gi),
     ...matches('link', markup, /(?<!\\)\]\((?!https:\/\/github\.com\/octo)[^)]*\)|(?<!\\)!\[/g),
-    ...matches('invisible', markdown, /(?!\n)[\p{Cc}\p{Cf}]/gu),
+    ...matches('invisible', markdown, /(?![\n\t])[\p{Cc}\p{Cf}]/gu),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, type Document } from 'yaml';
+import { parseDocument, type Document } from 'yaml';
 import { cut } from '../../../domain/cut.js';
 import type { ConfigFault } from '../../../domain/project/project.js';
 import { MOST_ALIASES, shapeFaults } from './yaml-shape.js';
@@ -19,13 +19,13 @@ const LONGEST_MESSAGE = 300;
 
 /** Reads a file of whatever content: what is wrong with it are faults, never an exception. */
 export function readYaml(source: string, text: string): { file: YamlFile | null; faults: ConfigFault[] } {
-  const lines = new LineCounter();
   const faultAt = (offset: number, message: string): ConfigFault => {
-    const { line, col } = lines.linePos(Math.min(offset, text.length));
+    // Counted here: the parser's own counter misses the line breaks that it skips after an error.
+    const before = text.slice(0, offset).split('\n');
     return {
       path: source,
-      line: Math.max(line, 1),
-      column: Math.max(col, 1),
+      line: before.length,
+      column: (before.at(-1)?.length ?? 0) + 1,
       message: cut(message, LONGEST_MESSAGE),
     };
   };
@@ -34,7 +34,6 @@ export function readYaml(source: string, text: string): { file: YamlFile | null;
     // `uniqueKeys` is off because it compares each key with all others: `shapeFaults` finds doubles in one go.
     // JSON's values only, whatever version or tag the file names: no dates, sets or binaries.
     const options = {
-      lineCounter: lines,
       prettyErrors: false,
       stringKeys: true,
       uniqueKeys: false,
