@@ -281,6 +281,15 @@ describe('a stranger’s pull request', () => {
     expect(all.world.checks.map(({ sha: commit }) => commit)).toEqual([sha(50), sha(51)]);
   });
 
+  it('changes nothing on a commit that a workflow speaks of, whoever shows that commit', async () => {
+    const town = await settled({ config: { gate: { on: 'all' } } });
+    await town.tell(labelled(MARIA));
+    await town.tell(pushed(sha(2), town.clock.now()));
+    const head = { ref: 'copy', sha: sha(2), repositoryId: 999 };
+    await town.tell(pullRequestChanged({ author: STRANGER, closes: [], number: 43, head }));
+    expect(town.world.checks).toMatchObject([{ sha: sha(2), content: { state: 'in_progress' } }]);
+  });
+
   it('gets it in a merge queue in any case: a queue that waits holds up everybody', async () => {
     const town = await settled();
     await town.tell(foreign, mergeGroup(sha(70), 40));

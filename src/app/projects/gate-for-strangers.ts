@@ -13,6 +13,9 @@ export async function gateForStrangers(
   const project = await handling.project(origin);
   if (!project?.reachable || project.config === null) return;
   if (!always && project.config.gate.on !== 'all') return;
+  // A check stands on a commit, not on a pull request: what a workflow says of it is not a stranger's to change.
+  const { repositoryId } = origin;
+  if ((await handling.app.store.getPointer({ kind: 'commit', repositoryId, sha })) !== null) return;
   await handling.app.github.setCheck(project.address, {
     sha,
     id: null,

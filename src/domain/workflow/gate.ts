@@ -8,16 +8,18 @@ type GateState = Extract<Effect, { kind: 'gate' }>['state'];
 
 /**
  * What `tekton-core/gate` says of the head commit: failure only for a real failure, success only when nothing of
- * ours stands against a merge, and pending with the reason in between. Once the workflow has ended it has no say in
- * reviews any more: the checks decide then, and whoever holds the merge.
+ * ours stands against a merge, and pending with the reason in between. Once somebody who may has stopped the workflow
+ * it has no say in reviews any more: the checks decide then, and whoever holds the merge. Closing the issue is no such
+ * word: its author may do that whatever else they may.
  */
 export function gateOf(situation: Situation): { state: GateState; because: Because[] } {
-  const { tests, holds, status } = situation;
+  const { tests, holds, status, control } = situation;
+  const isStopped = control.run === null && control.stopped !== null;
   if (tests.outcome === 'failed') return { state: 'failure', because: tests.because };
   const waiting = [
     ...(tests.outcome === 'passed' ? [] : tests.because),
     ...(status === 'complete' ? [] : holds),
-    ...(status === 'active' ? wanting(situation) : []),
+    ...(status === 'active' || (status === 'cancelled' && !isStopped) ? wanting(situation) : []),
   ];
   return waiting.length > 0
     ? { state: 'in_progress', because: waiting }
