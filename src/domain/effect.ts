@@ -64,6 +64,7 @@ export type Effect = { key: string } & (
   | { kind: 'read-branch'; branch: string }
   | { kind: 'read-pull-request'; number: number }
   | { kind: 'read-checks'; sha: string }
+  | { kind: 'read-reviews'; number: number }
 );
 export type EffectKind = Effect['kind'];
 

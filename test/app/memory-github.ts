@@ -1,6 +1,13 @@
 import { Refusal, type CheckContent, type GitHub } from '../../src/app/ports/github.js';
 import type { Config } from '../../src/domain/config/schema.js';
-import type { Check, Issue, Permission, PullRequest, RepositorySnapshot } from '../../src/domain/event.js';
+import type {
+  Check,
+  EventOf,
+  Issue,
+  Permission,
+  PullRequest,
+  RepositorySnapshot,
+} from '../../src/domain/event.js';
 import type { Observation } from '../../src/domain/observation.js';
 import type { ConfigFault } from '../../src/domain/project/project.js';
 import { DEFAULT_BRANCH, ME, REPOSITORY_ID } from './names.js';
@@ -25,6 +32,8 @@ export interface World {
   /** What others' checks say of a commit. */
   reported: Map<string, Check[]>;
   reruns: number[];
+  /** By pull request. */
+  reviews: Map<number, EventOf<'review-given'>[]>;
   pullRequests: Map<
     number,
     { pullRequest: PullRequest; updatedAt: number; labels: string[]; asked: string[] }
@@ -45,6 +54,7 @@ export function emptyWorld(): World {
     checks: [],
     reported: new Map(),
     reruns: [],
+    reviews: new Map(),
     pullRequests: new Map(),
     permissions: new Map(),
     repository: {
@@ -240,6 +250,14 @@ export function githubOf(world: World, now: () => number): GitHub {
           branches: [],
           appId: null,
           check,
+        })),
+      ),
+    readReviews: (_repository, number) =>
+      soon(() =>
+        (world.reviews.get(number) ?? []).map((review): Observation => ({
+          kind: 'review-weighed',
+          review,
+          permission: world.permissions.get(review.by.login) ?? 'read',
         })),
       ),
 

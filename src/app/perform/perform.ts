@@ -147,6 +147,8 @@ function carryOut(deed: Deed): Promise<Done> {
       return told(github.readPullRequest(repository, effect.number));
     case 'read-checks':
       return told(github.readChecks(repository, effect.sha));
+    case 'read-reviews':
+      return told(github.readReviews(repository, effect.number));
   }
 }
 

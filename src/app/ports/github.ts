@@ -118,6 +118,8 @@ export interface ReadingPort {
   readBranch(repository: RepositoryAddress, branch: string): Promise<Observation[]>;
   readPullRequest(repository: RepositoryAddress, number: number): Promise<Observation[]>;
   readChecks(repository: RepositoryAddress, sha: string): Promise<Observation[]>;
+  /** The newest opinion of each reviewer, weighed. */
+  readReviews(repository: RepositoryAddress, number: number): Promise<Observation[]>;
 }
 
 /** What a repository is, and how it wants to be conducted. */

@@ -201,6 +201,12 @@ const EVERY_KIND: Record<EffectKind, Expected> = {
     ref: null,
     told: [{ kind: 'check-reported', sha: sha(50) }],
   },
+  'read-reviews': {
+    effect: { kind: 'read-reviews', key: 'read-reviews/40', number: 40 },
+    calls: [['readReviews', ADDRESS, 40]],
+    ref: null,
+    told: [{ kind: 'review-weighed', permission: 'write' }],
+  },
 };
 
 const EFFECTS = Object.values(EVERY_KIND);
@@ -217,6 +223,22 @@ async function stage(over: Partial<Workflow['facts']> = {}): Promise<Stage> {
   world.branches.set('work', sha(8)).set('old', sha(10));
   world.pullRequests.set(40, { pullRequest: samplePullRequest(), updatedAt: NOW, labels: [], asked: [] });
   world.reported.set(sha(50), [sampleCheck()]);
+  world.permissions.set('maria', 'write');
+  world.reviews.set(40, [
+    {
+      kind: 'review-given',
+      installationId: ADDRESS.installationId,
+      repositoryId: ADDRESS.repositoryId,
+      seenAt: NOW,
+      pullRequestNumber: 40,
+      reviewId: 70,
+      by: { login: 'maria', id: 5, type: 'User' },
+      state: 'changes_requested',
+      sha: sha(50),
+      url: 'https://github.com/octo/list/pull/40#pullrequestreview-70',
+      at: NOW,
+    },
+  ]);
   const project = sampleProject();
   await app.store.saveProject(
     {

@@ -9,6 +9,8 @@ import { ShownRef } from '../payload/git-ref.js';
 import { ShownIssue } from '../payload/issue.js';
 import { ShownPullRequest } from '../payload/pull-request.js';
 import { Moment } from '../payload/time.js';
+import { permissionPort } from './permissions.js';
+import { reviewsOf } from './reviews.js';
 
 const Combined = z.object({ statuses: z.array(ShownStatus) });
 /** Null as long as nothing was ever pushed. */
@@ -75,6 +77,9 @@ export function readingPort(octokits: Octokits, appId: number, now: () => number
         const { pullRequest, updatedAt } = ShownPullRequest.parse(data);
         return [{ kind: 'pull-request-changed', ...about(repository), pullRequest, updatedAt }];
       }),
+
+    readReviews: (repository, number) =>
+      asked(() => reviewsOf(octokits, permissionPort(octokits), repository, number, now)),
 
     readChecks: (repository, sha) =>
       asked(async () => {

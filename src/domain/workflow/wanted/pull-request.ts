@@ -42,11 +42,16 @@ function opening(situation: Situation): Effect[] {
 }
 
 /** Adopted pull requests come from places whose events we could not route until now. */
-function routes({ context, branch }: Situation, pullRequest: PullRequest): Effect[] {
+function routes(situation: Situation, pullRequest: PullRequest): Effect[] {
+  const { context, branch } = situation;
   const { number, head } = pullRequest;
   const effects: Effect[] = [
     { kind: 'point', key: `point/pull-request/${number}`, to: { kind: 'pull-request', number } },
   ];
+  // What was said of it before we knew it, no webhook tells again.
+  if (!isOurs(situation, pullRequest)) {
+    effects.push({ kind: 'read-reviews', key: `read-reviews/${number}`, number });
+  }
   if (head.repositoryId !== context.repositoryId) {
     effects.push({ kind: 'point', key: `point/commit/${head.sha}`, to: { kind: 'commit', sha: head.sha } });
   } else if (head.ref !== branch?.name) {
@@ -57,12 +62,15 @@ function routes({ context, branch }: Situation, pullRequest: PullRequest): Effec
   return [...effects, { kind: 'read-checks', key: `read-checks/${head.sha}`, sha: head.sha }];
 }
 
+function isOurs({ facts }: Situation, { number, head }: PullRequest): boolean {
+  return facts.performed[`pull-request/${head.ref}`]?.ref === number;
+}
+
 function readying(situation: Situation, pullRequest: PullRequest): Effect[] {
-  const { context, opinions, tests, facts, head } = situation;
+  const { context, opinions, tests, head } = situation;
   const { number, nodeId } = pullRequest;
   if (pullRequest.draft) {
-    const ours = facts.performed[`pull-request/${pullRequest.head.ref}`]?.ref === number;
-    const may = ours && tests.outcome === 'passed' && mayOpen(situation).may;
+    const may = isOurs(situation, pullRequest) && tests.outcome === 'passed' && mayOpen(situation).may;
     return may ? [{ kind: 'mark-ready', key: `mark-ready/${number}`, number, nodeId }] : [];
   }
   const { reviewers } = context.config.review;

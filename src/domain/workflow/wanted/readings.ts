@@ -48,6 +48,11 @@ export function wantedReadings(situation: Situation): Effect[] {
         key: `read-pull-request/${command}`,
         number: pullRequest.number,
       });
+      effects.push({
+        kind: 'read-reviews',
+        key: `read-reviews/${command}`,
+        number: pullRequest.number,
+      });
     }
   }
   for (const { command } of [...control.refreshes, ...control.retests]) {

@@ -232,3 +232,46 @@ describe('a look at the checks of a commit', () => {
     });
   });
 });
+
+describe('a look at the reviews of a pull request', () => {
+  const review = (id: number, login: string, state: string, over: object = {}) => ({
+    id,
+    user: { login, id: 9, type: 'User' },
+    state,
+    commit_id: SHA,
+    submitted_at: '2026-11-22T13:33:48Z',
+    html_url: `https://github.com/octo-org/hello/pull/12#pullrequestreview-${id}`,
+    ...over,
+  });
+  const permission = (login: string, role_name: string) =>
+    hello('GET', `/collaborators/${login}/permission`).reply(200, { permission: role_name, role_name });
+
+  it('tells the newest opinion of each who has one, with what they may do', async () => {
+    const github = await ports();
+    nock(API)
+      .get(`${HELLO}/pulls/12/reviews`)
+      .query({ per_page: 100 })
+      .reply(200, [review(1, 'bob', 'APPROVED'), review(2, 'carl', 'COMMENTED')], {
+        link: `<${API}${HELLO}/pulls/12/reviews?per_page=100&page=2>; rel="next"`,
+      });
+    nock(API)
+      .get(`${HELLO}/pulls/12/reviews`)
+      .query({ per_page: 100, page: 2 })
+      .reply(200, [
+        review(3, 'bob', 'CHANGES_REQUESTED'),
+        review(4, 'bob', 'COMMENTED'),
+        review(5, 'dora', 'DISMISSED', { commit_id: null }),
+      ]);
+    permission('bob', 'write');
+    permission('dora', 'read');
+    const about = { kind: 'review-given', ...WHERE, pullRequestNumber: 12, at: UPDATED };
+    expect(await github.readReviews(REPOSITORY, 12)).toMatchObject([
+      {
+        kind: 'review-weighed',
+        permission: 'write',
+        review: { ...about, reviewId: 3, state: 'changes_requested', sha: SHA, by: { login: 'bob' } },
+      },
+      { kind: 'review-weighed', permission: 'read', review: { ...about, reviewId: 5, state: 'dismissed' } },
+    ]);
+  });
+});
