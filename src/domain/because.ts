@@ -58,6 +58,9 @@ export const Because = z.discriminatedUnion('code', [
   // anywhere
   z.object({ code: z.literal('held'), by: z.string(), reason: z.string() }),
   z.object({ code: z.literal('held-by-label'), label: z.string() }),
+  z.object({ code: z.literal('other-base'), number: z.number(), base: z.string(), wanted: z.string() }),
+  z.object({ code: z.literal('other-pull-request'), number: z.number() }),
+  z.object({ code: z.literal('no-workflow') }),
   z.object({ code: z.literal('stopped'), by: z.string() }),
   z.object({ code: z.literal('issue-closed') }),
   z.object({ code: z.literal('issue-deleted') }),

@@ -47,7 +47,15 @@ export type Effect = { key: string } & (
     }
   | { kind: 'mark-ready'; number: number; nodeId: string }
   | { kind: 'request-review'; number: number; people: string[]; teams: string[] }
-  | { kind: 'merge'; number: number; sha: string; method: 'merge' | 'squash' | 'rebase'; title: string }
+  | {
+      kind: 'merge';
+      number: number;
+      sha: string;
+      method: 'merge' | 'squash' | 'rebase';
+      title: string;
+      /** What speaks for it, as a hash: with another approval or check a refused merge is tried anew. */
+      evidence: string;
+    }
   | { kind: 'close-issue'; open: boolean }
   | { kind: 'react'; commentId: number; content: 'rocket' | 'confused' | '+1' }
   | { kind: 'reply'; number: number; commandId: string; answer: Answer; view: StatusView }
@@ -90,7 +98,11 @@ export function turnOf({ kind }: Effect): number {
 
 /** Equal content, equal hash. 53 bits are plenty to tell two versions of one comment apart. */
 export function contentHash(effect: Effect): string {
-  const text = canonical(effect);
+  return hashOf(effect);
+}
+
+export function hashOf(content: unknown): string {
+  const text = canonical(content);
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;
   for (let index = 0; index < text.length; index++) {

@@ -40,7 +40,8 @@ export const PullRequest = z.object({
   title: z.string(),
   state: z.enum(['open', 'closed']),
   draft: z.boolean(),
-  merged: z.boolean(),
+  /** Null: not merged. */
+  mergedAt: Time.nullable(),
   mergedBy: z.string().nullable(),
   labels: z.array(z.string()),
   author: Account,
@@ -163,6 +164,8 @@ export const DomainEvent = z.discriminatedUnion('kind', [
     ...inRepository,
     ...source,
     pullRequest: PullRequest,
+    /** Whether it is told because of its head: it was opened, reopened or pushed to. */
+    headMoved: z.boolean(),
     updatedAt: Time,
   }),
   z.object({

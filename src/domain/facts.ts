@@ -75,12 +75,14 @@ export type Branch = z.infer<typeof Branch>;
 
 /** Times of a pull request that its newest state does not tell, for every later change moves `updated_at`. */
 export const PullRequestTimes = z.object({
-  /** When each head was first seen there. */
-  heads: z.record(z.string(), z.number()),
-  /** When it was last seen open, and first seen closed and merged; null: never. */
+  /**
+   * Which head was there when, newest first and few only. Those told because of the head (`moved`) are kept apart from
+   * those seen in passing, so that labels and comments push out no push.
+   */
+  heads: z.array(z.object({ sha: z.string(), at: z.number(), moved: z.boolean() })),
+  /** When it was last seen open, and first seen closed; null: never. */
   openAt: z.number().nullable(),
   closedAt: z.number().nullable(),
-  mergedAt: z.number().nullable(),
 });
 export type PullRequestTimes = z.infer<typeof PullRequestTimes>;
 

@@ -6,8 +6,10 @@ import { byRank, kept, largest, latestTimes } from './merging.js';
 import type { Observation } from './observation.js';
 import { heard, merge, read } from './register.js';
 
-/** How many moves of a branch are remembered. */
+/** How many moves of a branch, or of a pull request's head, are remembered. */
 const HEADS_KEPT = 50;
+/** How many sightings of a pull request's head are remembered that came without a move. */
+const SIGHTINGS_KEPT = 10;
 /** How many merge queue heads, and re-runs of our check, are remembered. */
 const COMMITS_KEPT = 5;
 /** How many commands that only ask, or are none, are remembered: anybody may write any number of them. */
@@ -147,15 +149,33 @@ function withTimes(
   known: PullRequestTimes | undefined,
   seen: EventOf<'pull-request-changed'>,
 ): PullRequestTimes {
-  const { state, merged, head } = seen.pullRequest;
+  const { state, head } = seen.pullRequest;
   const at = seen.updatedAt;
   const first = (before: number | null | undefined) => Math.min(before ?? at, at);
   return {
-    heads: { ...known?.heads, [head.sha]: first(known?.heads[head.sha]) },
+    heads: withSighting(known?.heads ?? [], { sha: head.sha, at, moved: seen.headMoved }),
     openAt: state === 'open' ? Math.max(known?.openAt ?? at, at) : (known?.openAt ?? null),
     closedAt: state === 'closed' ? first(known?.closedAt) : (known?.closedAt ?? null),
-    mergedAt: merged ? first(known?.mergedAt) : (known?.mergedAt ?? null),
   };
+}
+
+type Sighting = PullRequestTimes['heads'][number];
+
+function withSighting(known: readonly Sighting[], news: Sighting): Sighting[] {
+  const order = byRank<Sighting>((it) => [it.at, it.sha]);
+  const same = (it: Sighting) => it.sha === news.sha && it.at === news.at && it.moved === news.moved;
+  const all = known.some(same) ? known : [...known, news];
+  const moves = kept(
+    all.filter(({ moved }) => moved),
+    HEADS_KEPT,
+    order,
+  );
+  const others = kept(
+    all.filter(({ moved }) => !moved),
+    SIGHTINGS_KEPT,
+    order,
+  );
+  return kept([...moves, ...others], HEADS_KEPT + SIGHTINGS_KEPT, order);
 }
 
 function withReview(facts: Facts, pullRequest: string, review: Review): Facts {

@@ -177,7 +177,7 @@ export function githubOf(world: World, now: () => number): GitHub {
           title,
           state: 'open',
           draft,
-          merged: false,
+          mergedAt: null,
           mergedBy: null,
           labels,
           author: ME,
@@ -200,10 +200,10 @@ export function githubOf(world: World, now: () => number): GitHub {
       }),
     merge: (_repository, { number, sha: head }) =>
       soon(() => {
-        const { head: at_, merged } = pullRequest(number).pullRequest;
-        if (merged) return;
+        const { head: at_, mergedAt } = pullRequest(number).pullRequest;
+        if (mergedAt !== null) return;
         if (at_.sha !== head) throw new Refusal('not-mergeable', 'the head has moved');
-        change(number, { merged: true, state: 'closed', mergedBy: ME.login });
+        change(number, { mergedAt: now(), state: 'closed', mergedBy: ME.login });
       }),
 
     readIssue: (repository, number) =>
@@ -237,6 +237,7 @@ export function githubOf(world: World, now: () => number): GitHub {
             ...at(repository),
             source: 'reading',
             pullRequest: shown,
+            headMoved: false,
             updatedAt,
           },
         ];

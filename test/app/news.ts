@@ -75,7 +75,7 @@ export function samplePullRequest(over: Partial<PullRequest> = {}): PullRequest 
     title: 'Export the list',
     state: 'open',
     draft: false,
-    merged: false,
+    mergedAt: null,
     mergedBy: null,
     labels: [],
     author: MARIA,
@@ -96,6 +96,7 @@ export function pullRequestChanged(
     ...here(at),
     source: 'webhook',
     pullRequest: samplePullRequest(over),
+    headMoved: true,
     updatedAt: at,
   };
 }

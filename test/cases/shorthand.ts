@@ -50,6 +50,7 @@ export const Shorthand = z.discriminatedUnion('kind', [
     branch: z.string().optional(),
     fork: z.boolean().default(false),
     by: z.string().optional(),
+    merged: z.boolean().default(false),
     change: PullRequest.partial().default({}),
   }),
   z.strictObject({
@@ -108,8 +109,9 @@ export function expand(line: Shorthand, facts: Facts, context: Context): Observa
     case 'gate-rerun-requested':
       return [{ kind: line.kind, ...where, sha: longSha(line.sha), branches: [], appId: 1, by: account(line.by), at: time }];
     case 'pull-request-changed': {
-      const pullRequest = pullRequestOf(line, facts, context);
-      return [{ kind: line.kind, ...where, source: 'webhook', pullRequest, updatedAt: time }];
+      const pullRequest = pullRequestOf(line, time, facts, context);
+      const headMoved = line.sha !== undefined;
+      return [{ kind: line.kind, ...where, source: 'webhook', pullRequest, headMoved, updatedAt: time }];
     }
     case 'review-weighed': {
       const { number, by, state, sha, permission, id = minute } = line;
@@ -194,8 +196,13 @@ function labelled({ by, permission }: Line<'command-given'>, way: 'on' | 'off', 
   };
 }
 
-function pullRequestOf(line: Line<'pull-request-changed'>, facts: Facts, context: Context): PullRequest {
-  const { number, sha, branch, fork, by, change } = line;
+function pullRequestOf(
+  line: Line<'pull-request-changed'>,
+  time: number,
+  facts: Facts,
+  context: Context,
+): PullRequest {
+  const { number, sha, branch, fork, by, merged, change } = line;
   const known = facts.pullRequests[String(number)]?.value;
   const before = known ?? {
     number,
@@ -203,7 +210,7 @@ function pullRequestOf(line: Line<'pull-request-changed'>, facts: Facts, context
     title: 'Speed up the cache',
     state: 'open',
     draft: false,
-    merged: false,
+    mergedAt: null,
     mergedBy: null,
     labels: [],
     author: account(by ?? 'apollo-bot'),
@@ -213,5 +220,6 @@ function pullRequestOf(line: Line<'pull-request-changed'>, facts: Facts, context
     url: `https://github.com/octo/list/pull/${number}`,
   };
   const head = { ...before.head, ref: branch ?? before.head.ref, sha: sha === undefined ? before.head.sha : longSha(sha) };
-  return PullRequest.parse({ ...before, ...change, head });
+  const end = merged ? { state: 'closed', mergedAt: time } : {};
+  return PullRequest.parse({ ...before, ...end, ...change, head });
 }

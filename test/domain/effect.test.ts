@@ -44,7 +44,15 @@ describe('an effect is wanted', () => {
 });
 
 it('what changes the state comes first, then the gate, then the merge that may need it', () => {
-  const merge: Effect = { kind: 'merge', key: 'merge/1', number: 1, sha: 'a1', method: 'squash', title: '' };
+  const merge: Effect = {
+    kind: 'merge',
+    key: 'merge/1',
+    number: 1,
+    sha: 'a1',
+    method: 'squash',
+    title: '',
+    evidence: '',
+  };
   const turns = [branch, gate('success'), merge].map(turnOf);
   expect(turns).toEqual([...turns].sort((a, b) => a - b));
   expect(new Set(turns).size).toBe(3);

@@ -163,6 +163,7 @@ const pullRequestChanged = fc.record({
   ...inRepository,
   source,
   updatedAt: second,
+  headMoved: fc.boolean(),
   pullRequest: fc
     .record({
       number: fc.constantFrom(57, 57, 60),
@@ -173,20 +174,23 @@ const pullRequestChanged = fc.record({
       ref: branch,
       sha,
       fork: fc.constantFrom(100, 100, 100, 999, null),
+      mergedAt: second,
+      promise: fc.constantFrom(true, true, false),
+      baseRef: fc.constantFrom('main', 'main', 'next'),
     })
-    .map(({ number, state, draft, labels, author, ref, sha: head, fork }) => ({
+    .map(({ number, state, draft, labels, author, ref, sha: head, fork, mergedAt, promise, baseRef }) => ({
       number,
       nodeId: `PR_${number}`,
       title: TITLE,
       state: state === 'open' ? ('open' as const) : ('closed' as const),
       draft,
-      merged: state === 'merged',
+      mergedAt: state === 'merged' ? mergedAt : null,
       mergedBy: state === 'merged' ? 'bob' : null,
       labels,
       author,
       head: { ref, sha: head, repositoryId: fork },
-      baseRef: 'main',
-      closes: [42],
+      baseRef,
+      closes: promise ? [42] : [],
       url: `https://github.com/octo/list/pull/${number}`,
     })),
 });

@@ -42,7 +42,7 @@ export function newsOf(effect: Effect, moment: Moment): Observation[] {
     case 'merge':
       return changedPullRequest(
         effect.number,
-        { state: 'closed', merged: true, mergedBy: 'tekton-core[bot]' },
+        { state: 'closed', mergedAt: moment.now, mergedBy: 'tekton-core[bot]' },
         moment,
       );
     case 'read-pull-request':
@@ -151,7 +151,7 @@ function opened(
     title,
     state: 'open',
     draft,
-    merged: false,
+    mergedAt: null,
     mergedBy: null,
     labels,
     author: { login: 'tekton-core[bot]', id: 9, type: 'Bot' },
@@ -176,6 +176,7 @@ function pullRequestChanged(
     ...where(moment),
     source: 'reading',
     pullRequest,
+    headMoved: false,
     updatedAt: moment.now,
   };
 }

@@ -28,6 +28,7 @@ export async function openPullRequest(deed: Deed<EffectOf<'open-pull-request'>>)
         installationId,
         repositoryId,
         pullRequest,
+        headMoved: false,
         updatedAt,
         seenAt,
       },

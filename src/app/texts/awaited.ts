@@ -67,6 +67,10 @@ export function awaited(because: Because): string | null {
       return `the hold by ${person(because.by)} to be lifted with \`/tekton unhold\``;
     case 'held-by-label':
       return `the label ${code(because.label)} to be taken off`;
+    case 'other-base':
+      return `#${because.number} to be set back to ${code(because.wanted)}`;
+    case 'other-pull-request':
+      return `#${because.number}, which is followed for this issue`;
     case 'github-refused':
       return 'somebody to put right what GitHub refused, then `/tekton refresh`';
     case 'assigned':
@@ -75,6 +79,7 @@ export function awaited(because: Because): string | null {
     case 'no-checks-needed':
     case 'checks-passed':
     case 'merged':
+    case 'no-workflow':
     case 'stopped':
     case 'issue-closed':
     case 'issue-deleted':

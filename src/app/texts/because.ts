@@ -81,6 +81,12 @@ export function say(because: Because): string {
       return `${starting(person(because.by))} put it on hold${saying(because.reason)}: write \`/tekton unhold\` to go on.`;
     case 'held-by-label':
       return `The label ${code(because.label)} holds it: take the label off to go on.`;
+    case 'other-base':
+      return `#${because.number} targets ${code(because.base)}: set its base back to ${code(because.wanted)}, or take the issue out of its text.`;
+    case 'other-pull-request':
+      return `#${because.number} is the one that is followed for this issue: close that one, or this.`;
+    case 'no-workflow':
+      return 'It belongs to no workflow.';
     case 'stopped':
       return `${starting(person(because.by))} stopped it: write \`/tekton start\` to begin again.`;
     case 'issue-closed':

@@ -13,6 +13,7 @@ const NAME = 'tekton-core/gate';
 /** The check run `tekton-core/gate` of one commit. GitHub shows its title as plain text, its summary as Markdown. */
 export function gateCheck({ state, because }: Pick<EffectOf<'gate'>, 'state' | 'because'>): CheckContent {
   const first = because[0];
+  if (first?.code === 'no-workflow') return gateForStrangersCheck();
   const lines = because.map((reason) => `- ${say(reason)}`);
   const check = { name: NAME, state, annotations: [] };
   if (state === 'success') {

@@ -1,7 +1,8 @@
 import type { Config } from '../config/schema.js';
-import type { Account, Issue, PullRequest } from '../event.js';
+import type { Account, Issue } from '../event.js';
 import type { Assignment, Command, Facts } from '../facts.js';
 import type { Answer } from './answer.js';
+import { mergedSince, type Work } from './pull-requests.js';
 
 /** What people and agents asked of the workflow so far, taken together. */
 export interface Control {
@@ -27,16 +28,14 @@ export interface Control {
 export type Confidence = 'high' | 'medium' | 'low';
 
 /** What a rule may look at besides the control itself. */
-export interface Circumstances {
-  facts: Facts;
+export interface Circumstances extends Work {
   config: Config;
   issue: Issue | null;
-  repositoryId: number;
 }
 
 /** The run as it was at a time: none before it began, and none any more once its work was merged. */
-export function runAt({ run }: Control, facts: Facts, at: number): Control['run'] {
-  const merged = run === null ? null : mergedSince(facts, run.at);
+export function runAt({ run }: Control, work: Work, at: number): Control['run'] {
+  const merged = run === null ? null : mergedSince(work, run.at);
   return merged !== null && merged.at <= at ? null : run;
 }
 
@@ -75,24 +74,4 @@ function turnsFor(facts: Facts, wish: string | null): Assignment[] {
   if (wish === null) return [];
   const turns = Object.values(facts.assignments).filter((assignment) => assignment.wish === wish);
   return turns.sort((a, b) => b.epoch - a.epoch || (a.id < b.id ? -1 : 1));
-}
-
-/** The pull request that was merged in the run that began at `since`: it is over then, and a new start is a new run. */
-export function mergedSince(facts: Facts, since: number): { number: number; at: number } | null {
-  const merged = Object.entries(facts.pullRequestTimes)
-    .flatMap(([number, { mergedAt }]) =>
-      mergedAt === null ? [] : [{ number: Number(number), at: mergedAt }],
-    )
-    .filter(({ at }) => at > since);
-  return merged.reduce<{ number: number; at: number } | null>(
-    (first, it) =>
-      first === null || it.at < first.at || (it.at === first.at && it.number < first.number) ? it : first,
-    null,
-  );
-}
-
-/** The oldest one that is open. */
-export function openPullRequest(facts: Facts): PullRequest | null {
-  const open = Object.values(facts.pullRequests).filter(({ value }) => value.state === 'open');
-  return open.sort((a, b) => a.value.number - b.value.number)[0]?.value ?? null;
 }

@@ -52,7 +52,7 @@ function judge(
       isAgent,
       isHolder: !isAgentAccount && control.hold?.by.toLowerCase() === login,
       isRequester:
-        runAt(control, facts, command.at)?.by.login.toLowerCase() === login &&
+        runAt(control, circumstances, command.at)?.by.login.toLowerCase() === login &&
         !config.review.requester_may_approve,
     },
     config.commands.permissions,

@@ -1,5 +1,5 @@
 import type { Verb } from '../commands/catalogue.js';
-import type { Assignment, Command, Facts } from '../facts.js';
+import type { Assignment, Command } from '../facts.js';
 import type { Answer } from './answer.js';
 import {
   assignmentFor,
@@ -28,15 +28,16 @@ export const RULES: Record<Verb, Rule> = {
   status: (control) => tell(control, { code: 'status' }),
   why: (control) => tell(control, { code: 'why' }),
 
-  start(control, command, { facts }) {
-    if (runAt(control, facts, command.at) === null) return done(started(control, command));
+  start(control, command, circumstances) {
+    const { facts } = circumstances;
+    if (runAt(control, circumstances, command.at) === null) return done(started(control, command));
     // It came in first, so somebody got the issue by it: the earlier start, heard of later, takes nobody off.
     const served = assignmentFor(facts, command.id) !== null && assignmentFor(facts, control.wish) === null;
     return tell(served ? { ...control, wish: command.id } : control, { code: 'already-started' });
   },
 
-  stop(control, command, { facts }) {
-    if (runAt(control, facts, command.at) === null)
+  stop(control, command, circumstances) {
+    if (runAt(control, circumstances, command.at) === null)
       return tell(control, { code: 'not-started', verb: command.verb });
     return done({
       ...control,
@@ -51,7 +52,7 @@ export const RULES: Record<Verb, Rule> = {
   assign(control, command, circumstances) {
     const wanted = chosen(command, circumstances);
     if (wanted.unknown !== null) return tell(control, wanted.unknown);
-    const over = runAt(control, circumstances.facts, command.at) === null;
+    const over = runAt(control, circumstances, command.at) === null;
     const current = over ? null : assignmentFor(circumstances.facts, control.wish);
     if (current !== null && (wanted.agent === null || wanted.agent === current.agent)) {
       return tell(control, { code: 'already-assigned', agent: current.agent });
@@ -60,7 +61,7 @@ export const RULES: Record<Verb, Rule> = {
   },
 
   reassign(control, command, circumstances) {
-    if (runAt(control, circumstances.facts, command.at) === null) {
+    if (runAt(control, circumstances, command.at) === null) {
       return tell(control, { code: 'not-started', verb: command.verb });
     }
     const wanted = chosen(command, circumstances);
@@ -73,8 +74,8 @@ export const RULES: Record<Verb, Rule> = {
     return done(wishing({ ...control, takenOff }, command, wanted.agent));
   },
 
-  unassign(control, command, { facts }) {
-    if (control.wish === null || runAt(control, facts, command.at) === null) {
+  unassign(control, command, circumstances) {
+    if (control.wish === null || runAt(control, circumstances, command.at) === null) {
       return tell(control, { code: 'no-assignment', verb: command.verb });
     }
     return done({ ...control, wish: null, wanted: null, ready: null, takenOffBy: command.by.login });
@@ -91,15 +92,15 @@ export const RULES: Record<Verb, Rule> = {
     );
   },
 
-  ready(control, command, { facts }) {
-    const assignment = atWork(control, command, facts);
+  ready(control, command, circumstances) {
+    const assignment = atWork(control, command, circumstances);
     if (assignment === null) return tell(control, { code: 'no-assignment', verb: command.verb });
     const byAgent = assignment.login?.toLowerCase() === command.by.login.toLowerCase();
     return done({ ...control, ready: { by: command.by.login, byAgent, at: command.at } });
   },
 
-  confidence(control, command, { facts }) {
-    if (atWork(control, command, facts) === null)
+  confidence(control, command, circumstances) {
+    if (atWork(control, command, circumstances) === null)
       return tell(control, { code: 'no-assignment', verb: command.verb });
     const level = confidenceOf(command.args[0]);
     const by = command.by.login;
@@ -173,8 +174,9 @@ function wishing(control: Control, command: Command, agent: string | null): Cont
 }
 
 /** Who has the turn, as long as the run is not over. */
-function atWork(control: Control, command: Command, facts: Facts): Assignment | null {
-  return runAt(control, facts, command.at) === null ? null : turnAt(facts, control.wish, command.at);
+function atWork(control: Control, command: Command, circumstances: Circumstances): Assignment | null {
+  if (runAt(control, circumstances, command.at) === null) return null;
+  return turnAt(circumstances.facts, control.wish, command.at);
 }
 
 /**

@@ -4,7 +4,8 @@ import type { Config } from '../config/schema.js';
 import type { Issue, PullRequest } from '../event.js';
 import type { Assignment, Facts } from '../facts.js';
 import type { Installation, Project } from '../project/project.js';
-import { assignmentFor, mergedSince, openPullRequest, type Control } from './control.js';
+import { assignmentFor, type Control } from './control.js';
+import { isFrom, mergedSince, openPullRequest, pullRequestsOf, type Work } from './pull-requests.js';
 import { replay } from './replay.js';
 import { opinionsOn, type Opinions } from './opinions.js';
 import type { WorkflowStatus } from './workflow.js';
@@ -47,11 +48,12 @@ export interface Situation {
 
 export function situationOf(facts: Facts, context: Context): Situation {
   const issue = facts.issue?.value ?? null;
-  const { repositoryId } = context;
-  const control = replay({ facts, config: context.config, issue, repositoryId });
+  const { repositoryId, issueNumber, config } = context;
+  const work: Work = { facts, repositoryId, issueNumber };
+  const control = replay({ ...work, config, issue });
   const turn = assignmentFor(facts, control.wish);
   const assignment = turn !== null && facts.performed[`release/${turn.id}`] === undefined ? turn : null;
-  const pullRequest = pullRequestOf(facts, context, control, assignment);
+  const pullRequest = pullRequestOf(work, control, assignment);
   const branch = branchOf(facts, context, assignment ?? lastAssignment(facts), pullRequest);
   const head = headOf(facts, context, branch, pullRequest);
   const { status, ended } = statusOf(facts, context, control, pullRequest);
@@ -83,24 +85,18 @@ export function lastAssignment(facts: Facts): Assignment | null {
   );
 }
 
-/** The one merged in this run; else the oldest open one; else the newest one that was closed in this turn. */
-function pullRequestOf(
-  facts: Facts,
-  context: Context,
-  control: Control,
-  assignment: Assignment | null,
-): PullRequest | null {
-  const merged = control.run === null ? null : mergedSince(facts, control.run.at);
-  if (merged !== null) return facts.pullRequests[String(merged.number)]?.value ?? null;
-  const open = openPullRequest(facts);
+/** The one merged in this run; else the open one to follow; else the newest one that was closed in this turn. */
+function pullRequestOf(work: Work, control: Control, assignment: Assignment | null): PullRequest | null {
+  const merged = control.run === null ? null : mergedSince(work, control.run.at);
+  if (merged !== null) return merged.pullRequest;
+  const open = openPullRequest(work, assignment ?? lastAssignment(work.facts));
   if (open !== null || assignment === null) return open;
-  const closed = Object.values(facts.pullRequests)
-    .map(({ value }) => value)
-    .filter((value) => {
-      const times = facts.pullRequestTimes[String(value.number)];
-      const until = Math.max(times?.closedAt ?? 0, times?.openAt ?? 0);
-      return !value.merged && (isFrom(value, assignment.branch, context) || until > assignment.at);
-    });
+  const closed = pullRequestsOf(work).filter((it) => {
+    const times = work.facts.pullRequestTimes[String(it.number)];
+    const until = Math.max(times?.closedAt ?? 0, times?.openAt ?? 0);
+    const ofTurn = isFrom(it, assignment.branch, work.repositoryId) || until > assignment.at;
+    return it.mergedAt === null && ofTurn;
+  });
   return closed.sort((a, b) => b.number - a.number)[0] ?? null;
 }
 
@@ -114,9 +110,9 @@ function branchOf(
   if (assignment === null) return null;
   const name = assignment.branch;
   const settled = Object.values(facts.pullRequests).some(
-    ({ value }) => value.state === 'closed' && isFrom(value, name, context),
+    ({ value }) => value.state === 'closed' && isFrom(value, name, context.repositoryId),
   );
-  if (settled && (pullRequest === null || !isFrom(pullRequest, name, context))) return null;
+  if (settled && (pullRequest === null || !isFrom(pullRequest, name, context.repositoryId))) return null;
   const head = facts.branches[name]?.head.value;
   const made = facts.performed[`branch/${name}`];
   const base = typeof made?.ref === 'string' ? made.ref : null;
@@ -127,11 +123,6 @@ function branchOf(
     base,
     head: head?.sha ?? null,
   };
-}
-
-/** A fork's branch may bear the name of one of ours. */
-function isFrom({ head }: PullRequest, branch: string, { repositoryId }: Context): boolean {
-  return head.ref === branch && head.repositoryId === repositoryId;
 }
 
 function headOf(
@@ -158,7 +149,7 @@ function statusOf(
   const { run, stopped } = control;
   if (run === null && stopped === null) return { status: 'idle', ended: null };
   const cancelled = (ended: Because) => ({ status: 'cancelled', ended }) as const;
-  if (pullRequest?.merged === true && run !== null) {
+  if (pullRequest != null && pullRequest.mergedAt !== null && run !== null) {
     return {
       status: 'complete',
       ended: { code: 'merged', number: pullRequest.number, by: pullRequest.mergedBy },
@@ -193,6 +184,11 @@ function holdsOn(
   if (control.hold !== null) holds.push({ code: 'held', ...control.hold });
   if ([...(issue?.labels ?? []), ...(pullRequest?.labels ?? [])].includes(label)) {
     holds.push({ code: 'held-by-label', label });
+  }
+  // What was approved, and tested, was meant for the default branch.
+  if (pullRequest?.state === 'open' && pullRequest.baseRef !== context.project.defaultBranch) {
+    const { number, baseRef: base } = pullRequest;
+    holds.push({ code: 'other-base', number, base, wanted: context.project.defaultBranch });
   }
   return holds;
 }

@@ -98,7 +98,7 @@ const RULES: Record<StepName, StepRule> = {
 
   pr(situation) {
     const { status, pullRequest, head, facts } = situation;
-    if (pullRequest !== null && (pullRequest.state === 'open' || pullRequest.merged)) {
+    if (pullRequest !== null && (pullRequest.state === 'open' || pullRequest.mergedAt !== null)) {
       const { number, draft } = pullRequest;
       const adopted = facts.performed[`pull-request/${pullRequest.head.ref}`]?.ref !== number;
       const open = { code: 'pull-request-open', number, draft, adopted } as const;

@@ -61,7 +61,7 @@ describe('a workflow on its way', () => {
     clock.advance(MINUTE);
     const number = opened?.number ?? 0;
     await tell(reviewed(PAUL, { pullRequestNumber: number, sha: sha(2), at: clock.now() }));
-    expect(world.pullRequests.get(number)?.pullRequest.merged).toBe(true);
+    expect(world.pullRequests.get(number)?.pullRequest.mergedAt).not.toBeNull();
     const merged = world.pullRequests.get(number);
     if (merged === undefined) throw new Error('there is no pull request');
     clock.advance(MINUTE);
@@ -72,6 +72,7 @@ describe('a workflow on its way', () => {
       seenAt: clock.now(),
       source: 'webhook',
       pullRequest: merged.pullRequest,
+      headMoved: false,
       updatedAt: clock.now(),
     });
     expect((await workflow()).status).toBe('complete');

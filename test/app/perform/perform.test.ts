@@ -128,7 +128,15 @@ const EVERY_KIND: Record<EffectKind, Expected> = {
     ref: null,
   },
   merge: {
-    effect: { kind: 'merge', key: 'merge/40', number: 40, sha: sha(50), method: 'squash', title: 'Export' },
+    effect: {
+      kind: 'merge',
+      key: 'merge/40',
+      number: 40,
+      sha: sha(50),
+      method: 'squash',
+      title: 'Export',
+      evidence: '',
+    },
     calls: [['merge', ADDRESS, { number: 40, sha: sha(50), method: 'squash', title: 'Export' }]],
     ref: null,
   },

@@ -97,7 +97,7 @@ const issue: Observation = {
 
 function control(observations: readonly Observation[], config = CONFIG): Control {
   const facts: Facts = told(observations);
-  return replay({ facts, config, issue: facts.issue?.value ?? null, repositoryId: 100 });
+  return replay({ facts, config, issue: facts.issue?.value ?? null, repositoryId: 100, issueNumber: 42 });
 }
 
 /** What became of each command, oldest first. */
@@ -377,13 +377,14 @@ describe('after the merge', () => {
     seenAt: timeOf('10:20'),
     source: 'webhook',
     updatedAt: timeOf('10:20'),
+    headMoved: false,
     pullRequest: {
       number: 57,
       nodeId: 'PR_57',
       title: 'Speed up',
       state: 'closed',
       draft: false,
-      merged: true,
+      mergedAt: timeOf('10:20'),
       mergedBy: 'alice',
       labels: [],
       author: account('apollo-bot'),

@@ -1,8 +1,25 @@
 import * as z from 'zod';
-import { Refusal, type PullRequestPort, type RepositoryAddress } from '../../../app/ports/github.js';
+import {
+  Refusal,
+  Unavailable,
+  type PullRequestPort,
+  type RepositoryAddress,
+} from '../../../app/ports/github.js';
 import { asked, explained, isStatus } from '../faults.js';
 import type { Octokits } from '../octokits.js';
 import { ShownPullRequest } from '../payload/pull-request.js';
+
+/** `mergeable` is null while GitHub works it out (https://docs.github.com/en/rest/pulls/pulls#get-a-pull-request). */
+const Mergeable = z.object({ mergeable: z.boolean().nullish(), mergeable_state: z.string().nullish() });
+
+/** Whether GitHub refused a merge for a moment only: it was still working it out, or another merge came between. */
+function isPassing(
+  message: string,
+  { mergeable, mergeable_state: state }: z.infer<typeof Mergeable>,
+): boolean {
+  if (/base branch was modified/i.test(message)) return true;
+  return mergeable == null || state === 'unknown';
+}
 
 const Numbered = z.array(z.object({ number: z.number().int() }));
 
@@ -92,9 +109,11 @@ export function pullRequestPort(octokits: Octokits): PullRequestPort {
           });
         } catch (error) {
           if (!isStatus(error, 404, 405, 409, 422)) throw error;
-          const { pullRequest } = await read(repository, number);
-          if (pullRequest.merged) return;
-          throw new Refusal('not-mergeable', error instanceof Error ? error.message : 'not mergeable');
+          const { data } = await octokit.rest.pulls.get({ owner, repo, pull_number: number });
+          if (ShownPullRequest.parse(data).pullRequest.mergedAt !== null) return;
+          const message = error instanceof Error ? error.message : 'not mergeable';
+          if (isPassing(message, Mergeable.parse(data))) throw new Unavailable(message, null, error);
+          throw new Refusal('not-mergeable', message);
         }
       }),
   };

@@ -75,7 +75,9 @@ export function readingPort(octokits: Octokits, appId: number, now: () => number
         const octokit = await octokits(installationId);
         const { data } = await octokit.rest.pulls.get({ owner, repo, pull_number });
         const { pullRequest, updatedAt } = ShownPullRequest.parse(data);
-        return [{ kind: 'pull-request-changed', ...about(repository), pullRequest, updatedAt }];
+        return [
+          { kind: 'pull-request-changed', ...about(repository), pullRequest, headMoved: false, updatedAt },
+        ];
       }),
 
     readReviews: (repository, number) =>

@@ -15,14 +15,16 @@ export const pullRequest: Translator = (arrival) =>
   read(Payload, arrival.payload, (shown) => {
     const { pullRequest, updatedAt, fromSameRepository } = shown.pull_request;
     const from = origin(arrival, shown);
+    const headMoved = SHOW_THE_HEAD.has(arrival.action);
     const changed: DomainEvent = {
       kind: 'pull-request-changed',
       ...from,
       source: 'webhook',
       pullRequest,
+      headMoved,
       updatedAt,
     };
-    if (!fromSameRepository || !SHOW_THE_HEAD.has(arrival.action)) return events(changed);
+    if (!fromSameRepository || !headMoved) return events(changed);
     const { ref: branch, sha } = pullRequest.head;
     return events(changed, {
       kind: 'branch-moved',

@@ -79,7 +79,7 @@ function toldRed({ facts, context, control, tests }: Situation, turn: Assignment
   const told = Object.keys(facts.performed).flatMap((key) =>
     key.startsWith(prefix) ? [key.slice(prefix.length)] : [],
   );
-  const heads = headsOf(facts, control.wish, context.repositoryId).map(({ sha }) => sha);
+  const heads = headsOf({ facts, ...context }, control.wish).map(({ sha }) => sha);
   const passed = (sha: string | null) =>
     sha !== null &&
     verdictOf(Object.values(facts.checks[sha] ?? {}), context.config.checks, sha).because[0]?.code ===
@@ -124,7 +124,7 @@ function aboutTests(situation: Situation): About {
 function aboutPullRequest(situation: Situation): About {
   const { opinions, pullRequest, assignment } = situation;
   if (pullRequest === null) return [];
-  if (pullRequest.state === 'closed' && !pullRequest.merged) {
+  if (pullRequest.state === 'closed' && pullRequest.mergedAt === null) {
     const closed = {
       to: humans(situation),
       code: 'pull-request-closed',
@@ -146,13 +146,25 @@ function aboutPullRequest(situation: Situation): About {
   return about;
 }
 
+/** A merge is tried anew with each approval and check: one word for its commit is enough. */
+function causeOf(effect: Effect, hash: string): string {
+  switch (effect.kind) {
+    case 'gate':
+      return 'gate';
+    case 'merge':
+      return `${effect.key}/${effect.sha}`;
+    default:
+      return `${effect.key}/${hash}`;
+  }
+}
+
 /** What GitHub refused and a person must put right; for a merge that is often the agent's to do. */
 export function wantedRefusalNotices(situation: Situation, refusals: readonly Refusal[]): Effect[] {
   const to = humans(situation);
   const issue = situation.context.issueNumber;
   const page = situation.pullRequest?.number ?? issue;
   return refusals.filter(mustBeTold).map(({ effect, hash, message }) => {
-    const key = `notify/refused/${effect.kind === 'gate' ? 'gate' : `${effect.key}/${hash}`}`;
+    const key = `notify/refused/${causeOf(effect, hash)}`;
     const notice: Notice =
       effect.kind === 'merge'
         ? { to: [...agents(situation), ...to], code: 'merge-refused', number: effect.number, message }

@@ -1,4 +1,4 @@
-import type { Effect } from '../../effect.js';
+import { hashOf, type Effect } from '../../effect.js';
 import type { PullRequest } from '../../event.js';
 import { lastAssignment, type Situation } from '../situation.js';
 import { isTrusted } from '../confidence.js';
@@ -106,12 +106,19 @@ function readying(situation: Situation, pullRequest: PullRequest): Effect[] {
 }
 
 function merging(situation: Situation, pullRequest: PullRequest): Effect[] {
-  const { context, holds, tests, head } = situation;
+  const { context, facts, holds, tests, head, opinions } = situation;
   const { number, title } = pullRequest;
   const { mode, method } = context.config.merge;
   const may = mode === 'auto' && !pullRequest.draft && holds.length === 0 && tests.outcome === 'passed';
   if (!may || head === null || !isApproved(situation) || !isTrusted(situation)) return [];
-  return [{ kind: 'merge', key: `merge/${number}`, number, sha: head, method, title }];
+  // Somebody may have asked for changes before we knew of it.
+  if (!isOurs(situation, pullRequest) && facts.performed[`read-reviews/${number}`] === undefined) return [];
+  // What GitHub refused for want of a review or a check of its own, it may take once there is another.
+  const checks = Object.values(facts.checks[head] ?? {})
+    .map(({ key, id, conclusion }) => `${key} ${id} ${conclusion ?? ''}`)
+    .sort();
+  const evidence = hashOf({ approvedBy: opinions.approvedBy, checks });
+  return [{ kind: 'merge', key: `merge/${number}`, number, sha: head, method, title, evidence }];
 }
 
 /** After the merge: the branch, if we made it and it has not moved since, and the issue, if GitHub left it open. */

@@ -1,7 +1,7 @@
 import type { Effect } from '../../effect.js';
 import type { Command } from '../../facts.js';
 import { REACTIONS, reactionTo, type Answer, type Reaction } from '../answer.js';
-import { gateOf } from '../gate.js';
+import { gateOf, otherGates, type GateVerdict } from '../gate.js';
 import type { Situation } from '../situation.js';
 import type { StatusView } from '../status-view.js';
 import { wantedNotices } from './notices.js';
@@ -58,13 +58,16 @@ function status({ status: state }: Situation, view: StatusView): Effect[] {
 /** On the head commit, and on each merge queue head that asked: GitHub waits for a required check there too. */
 function gates(situation: Situation): Effect[] {
   const { head, facts, status: state } = situation;
-  if (head === null || state === 'idle') return [];
-  const verdict = gateOf(situation);
-  return [head, ...Object.keys(facts.mergeGroups).sort()].map((sha) => ({
+  if (state === 'idle') return [];
+  const set = (sha: string, verdict: GateVerdict): Effect => ({
     kind: 'gate',
     key: `check/${sha}`,
     sha,
     ...verdict,
     rerunAt: facts.reruns[sha] ?? 0,
-  }));
+  });
+  const others = otherGates(situation).map(({ sha, verdict }) => set(sha, verdict));
+  if (head === null) return others;
+  const verdict = gateOf(situation);
+  return [...others, ...[head, ...Object.keys(facts.mergeGroups).sort()].map((sha) => set(sha, verdict))];
 }

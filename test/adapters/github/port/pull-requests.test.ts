@@ -37,7 +37,7 @@ describe('a pull request', () => {
         title: 'Amazing new feature',
         state: 'open',
         draft: false,
-        merged: false,
+        mergedAt: null,
         mergedBy: null,
         labels: [],
         author: { login: 'octocat', id: 1, type: 'User' },
@@ -217,7 +217,10 @@ describe('a merge', () => {
   ])('counts as done when it was (GitHub answers %d)', async (status, message) => {
     const github = await ports();
     put().reply(status, { message });
-    hello('GET', '/pulls/12').reply(200, pullRequestJson(12, { state: 'closed', merged: true }));
+    hello('GET', '/pulls/12').reply(
+      200,
+      pullRequestJson(12, { state: 'closed', merged_at: '2026-03-01T10:00:00Z' }),
+    );
     await github.merge(REPOSITORY, merge);
   });
 
@@ -233,6 +236,27 @@ describe('a merge', () => {
       code: 'not-mergeable',
       message,
     });
+  });
+
+  it.each([
+    ['another merge came between', 'Base branch was modified. Review and try the merge again.', {}],
+    [
+      'it is still working it out',
+      'Pull Request is not mergeable',
+      { mergeable: null, mergeable_state: 'unknown' },
+    ],
+  ])('that GitHub refuses for a moment, because %s, is tried again', async (_, message, shown) => {
+    const github = await ports();
+    put().reply(405, { message });
+    hello('GET', '/pulls/12').reply(200, pullRequestJson(12, shown));
+    await expect(github.merge(REPOSITORY, merge)).rejects.toMatchObject({ name: 'Unavailable', message });
+  });
+
+  it('with conflicts is refused', async () => {
+    const github = await ports();
+    put().reply(405, { message: 'Pull Request is not mergeable' });
+    hello('GET', '/pulls/12').reply(200, pullRequestJson(12, { mergeable: false, mergeable_state: 'dirty' }));
+    await expect(github.merge(REPOSITORY, merge)).rejects.toMatchObject({ code: 'not-mergeable' });
   });
 
   it('is asked for once when the answer is lost, for it may be merged', async () => {

@@ -11,7 +11,7 @@ describe('pull_request', () => {
     title: 'Update the README with new information.',
     state: 'open',
     draft: false,
-    merged: false,
+    mergedAt: null,
     mergedBy: null,
     labels: [],
     author: CODERTOCAT,
@@ -25,6 +25,7 @@ describe('pull_request', () => {
     ...HERE,
     source: 'webhook',
     pullRequest: PULL_REQUEST,
+    headMoved: true,
     updatedAt: AT,
   };
   const MOVED = {
@@ -44,7 +45,9 @@ describe('pull_request', () => {
   it.each(['closed', 'edited', 'labeled', 'ready_for_review', 'enqueued', 'what GitHub thinks of next'])(
     '%s shows it',
     (action) => {
-      expect(eventsOf('pull_request', example('pull_request', 'opened', { action }))).toEqual([CHANGED]);
+      expect(eventsOf('pull_request', example('pull_request', 'opened', { action }))).toEqual([
+        { ...CHANGED, headMoved: false },
+      ]);
     },
   );
 
@@ -67,8 +70,8 @@ describe('pull_request', () => {
   it.each([
     [
       'who merged it',
-      { state: 'closed', merged: true, merged_by: { login: 'bob' } },
-      { state: 'closed', merged: true, mergedBy: 'bob' },
+      { state: 'closed', merged: true, merged_at: '2019-05-15T15:21:00Z', merged_by: { login: 'bob' } },
+      { state: 'closed', mergedAt: Date.parse('2019-05-15T15:21:00Z'), mergedBy: 'bob' },
     ],
     ['a draft', { draft: true }, { draft: true }],
     ['labels', { labels: [{ name: 'a' }, { name: 'b' }] }, { labels: ['a', 'b'] }],
@@ -87,7 +90,7 @@ describe('pull_request', () => {
   ])('shows %s', (_, pull_request, expected) => {
     expect(
       eventsOf('pull_request', example('pull_request', 'opened', { action: 'edited', pull_request })),
-    ).toEqual([{ ...CHANGED, pullRequest: { ...PULL_REQUEST, ...expected } }]);
+    ).toEqual([{ ...CHANGED, headMoved: false, pullRequest: { ...PULL_REQUEST, ...expected } }]);
   });
 
   it('gives no commands: its text is not kept', () => {

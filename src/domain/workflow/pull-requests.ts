@@ -1,0 +1,53 @@
+import type { PullRequest } from '../event.js';
+import type { Assignment, Facts } from '../facts.js';
+import { byRank } from '../merging.js';
+
+/** One workflow's facts and the place they are about. */
+export interface Work {
+  facts: Facts;
+  repositoryId: number;
+  issueNumber: number;
+}
+
+/**
+ * Whether a pull request is this workflow's work: it comes from a branch of one of its turns, or its text promises to
+ * close the issue. A promise that was taken back counts no more.
+ */
+export function isWork(pullRequest: PullRequest, { facts, repositoryId, issueNumber }: Work): boolean {
+  return (
+    pullRequest.closes.includes(issueNumber) ||
+    Object.values(facts.assignments).some(({ branch }) => isFrom(pullRequest, branch, repositoryId))
+  );
+}
+
+/** A fork's branch may bear the name of one of ours. */
+export function isFrom({ head }: PullRequest, branch: string, repositoryId: number): boolean {
+  return head.ref === branch && head.repositoryId === repositoryId;
+}
+
+/** The one to follow: from the turn's own branch, else the agent's, else the oldest that is open. */
+export function openPullRequest(work: Work, turn: Assignment | null): PullRequest | null {
+  const login = turn?.login?.toLowerCase();
+  const rank = (it: PullRequest) => {
+    if (turn !== null && isFrom(it, turn.branch, work.repositoryId)) return 0;
+    return it.author.login.toLowerCase() === login ? 1 : 2;
+  };
+  const open = pullRequestsOf(work).filter(({ state }) => state === 'open');
+  return open.sort(byRank((it) => [rank(it), it.number]))[0] ?? null;
+}
+
+/** The pull request that was merged first in the run that began at `since`: it is over then, and a new start is a new run. */
+export function mergedSince(work: Work, since: number): { pullRequest: PullRequest; at: number } | null {
+  const merged = pullRequestsOf(work).flatMap((pullRequest) =>
+    pullRequest.mergedAt !== null && pullRequest.mergedAt > since
+      ? [{ pullRequest, at: pullRequest.mergedAt }]
+      : [],
+  );
+  return merged.sort(byRank(({ pullRequest, at }) => [at, pullRequest.number]))[0] ?? null;
+}
+
+export function pullRequestsOf(work: Work): PullRequest[] {
+  return Object.values(work.facts.pullRequests)
+    .map(({ value }) => value)
+    .filter((it) => isWork(it, work));
+}
