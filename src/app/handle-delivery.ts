@@ -43,7 +43,7 @@ function together(before: News, news: News): News {
 /** Tells a workflow; an issue without one is none of our business, unless the news begins it. */
 async function tell(handling: Handling, id: string, news: News): Promise<void> {
   const { app } = handling;
-  const known = await app.store.getWorkflow(id);
+  const known = await handling.workflow(id);
   if (known === null && !news.begins) return;
   const project = await handling.project(news);
   if (project === null) return;

@@ -1,5 +1,7 @@
+import type { Workflow } from '../domain/workflow/workflow.js';
 import type { Application } from './application.js';
 import type { Occasion } from './inbox/work-off.js';
+import type { Stored } from './ports/store.js';
 import { readyProject, type ReadyProject } from './projects/project-context.js';
 
 /** One delivery being handled: what its events share is read once. */
@@ -8,10 +10,13 @@ export interface Handling {
   occasion: Occasion;
   /** The project of the delivery's repository, read when it is first asked for. */
   project(of: { installationId: number; repositoryId: number }): Promise<ReadyProject | null>;
+  /** A workflow as it was when the delivery was first brought to it; null: there is none. */
+  workflow(id: string): Promise<Stored<Workflow> | null>;
 }
 
 export function handlingOf(app: Application, occasion: Occasion): Handling {
   const projects = new Map<number, Promise<ReadyProject | null>>();
+  const workflows = new Map<string, Promise<Stored<Workflow> | null>>();
   return {
     app,
     occasion,
@@ -20,6 +25,13 @@ export function handlingOf(app: Application, occasion: Occasion): Handling {
       if (known !== undefined) return known;
       const reading = readyProject(app, of, occasion);
       projects.set(of.repositoryId, reading);
+      return reading;
+    },
+    workflow: (id) => {
+      const known = workflows.get(id);
+      if (known !== undefined) return known;
+      const reading = app.store.getWorkflow(id);
+      workflows.set(id, reading);
       return reading;
     },
   };

@@ -1,5 +1,6 @@
 import type { DomainEvent, EventOf } from '../domain/event.js';
 import { isInstallationEvent, type Observation } from '../domain/observation.js';
+import { turnOf } from '../domain/workflow/turns.js';
 import { workflowId } from '../domain/workflow/workflow.js';
 import { commandOfLabel, commandsIn, mayHoldCommands } from './commands/intake.js';
 import type { Handling } from './handling.js';
@@ -37,7 +38,7 @@ export async function newsOf(handling: Handling, event: DomainEvent): Promise<Ne
       await handleProject(app, event, handling.occasion);
       return [];
     case 'text-written':
-      return ofText(handling, event);
+      return [...(await ofAgentsWord(handling, event)), ...(await ofText(handling, event))];
     case 'label-changed':
       return ofLabel(handling, event);
     case 'issue-changed':
@@ -82,6 +83,23 @@ function beginning(origin: Origin, issueNumber: number, observations: readonly O
   return to(origin, issueNumber, ...observations).map((news) => ({ ...news, begins: true }));
 }
 
+/** Whatever the agent at work says is a sign that it goes on. */
+async function ofAgentsWord(handling: Handling, event: EventOf<'text-written'>): Promise<News[]> {
+  const { store, identity } = handling.app;
+  if (event.viaAppId === identity.appId) return [];
+  const issueNumber = await workflowOfPage(store, event);
+  if (issueNumber === null) return [];
+  const workflow = await handling.workflow(workflowId(event.repositoryId, issueNumber));
+  const turn = workflow === null ? null : turnOf(workflow.value.facts, event.by.login);
+  if (turn === null) return [];
+  return to(event, issueNumber, {
+    kind: 'agent-heard',
+    assignmentId: turn.id,
+    what: 'progress',
+    at: event.at,
+  });
+}
+
 async function ofText(handling: Handling, event: EventOf<'text-written'>): Promise<News[]> {
   const { app } = handling;
   // Most comments hold no command at all: those cost nothing.
@@ -118,13 +136,13 @@ async function ofLabel(handling: Handling, event: EventOf<'label-changed'>): Pro
 
 /** Without a configuration nothing begins; what had begun before it was taken away can still be commanded. */
 async function isInert(
-  { app }: Handling,
+  handling: Handling,
   project: ReadyProject,
   issueNumber: number | null,
 ): Promise<boolean> {
   if (project.config !== null) return false;
   if (issueNumber === null) return true;
-  return (await app.store.getWorkflow(workflowId(project.address.repositoryId, issueNumber))) === null;
+  return (await handling.workflow(workflowId(project.address.repositoryId, issueNumber))) === null;
 }
 
 async function ofRerun(handling: Handling, event: EventOf<'gate-rerun-requested'>): Promise<News[]> {

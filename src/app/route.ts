@@ -1,6 +1,6 @@
 import { atLeast } from '../domain/commands/permission.js';
 import type { EventOf } from '../domain/event.js';
-import type { Facts } from '../domain/facts.js';
+import { turnOf } from '../domain/workflow/turns.js';
 import { workflowId } from '../domain/workflow/workflow.js';
 import type { Handling } from './handling.js';
 import type { Pointer, PointerStore } from './ports/store.js';
@@ -70,18 +70,11 @@ async function workflowPromised(
   for (const number of closes.slice(0, MOST_CLOSED)) {
     const stored = await app.store.getWorkflow(workflowId(event.repositoryId, number));
     if (stored?.value.status !== 'active') continue;
-    if (isAtWork(stored.value.facts, author.login)) return number;
+    if (turnOf(stored.value.facts, author.login) !== null) return number;
     mayWrite ??= await mayItsAuthorWrite(handling, event);
     if (mayWrite) return number;
   }
   return null;
-}
-
-function isAtWork({ assignments, performed }: Facts, login: string): boolean {
-  return Object.values(assignments).some(
-    (turn) =>
-      turn.login?.toLowerCase() === login.toLowerCase() && performed[`release/${turn.id}`] === undefined,
-  );
 }
 
 async function mayItsAuthorWrite(

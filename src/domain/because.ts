@@ -22,6 +22,7 @@ export const Because = z.discriminatedUnion('code', [
   // develop
   z.object({ code: z.literal('waiting-for-commits'), agent: z.string() }),
   z.object({ code: z.literal('working'), agent: z.string(), sha: z.string() }),
+  z.object({ code: z.literal('agent-quiet'), agent: z.string(), since: z.number() }),
   z.object({ code: z.literal('work-offered'), sha: z.string() }),
   z.object({ code: z.literal('fixing-tests'), agent: z.string() }),
   z.object({ code: z.literal('fixing-review'), agent: z.string(), reviewer: z.string() }),

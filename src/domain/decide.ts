@@ -17,14 +17,16 @@ export interface Decision {
   view: StatusView;
   /** What is wanted and not yet so, in the order in which to do it. */
   effects: Effect[];
+  /** When to decide again though nothing is told meanwhile, ms; null: there is no need. */
+  dueAt: number | null;
 }
 
 /**
  * Decides from the facts alone, never from the event that just came, so that a lost, late or doubled event changes
- * nothing but the moment. Pure: the same facts and context give the same decision.
+ * nothing but the moment. Pure: the same facts, context and time (`now`, ms) give the same decision.
  */
-export function decide(facts: Facts, context: Context): Decision {
-  const situation = situationOf(facts, context);
+export function decide(facts: Facts, context: Context, now: number): Decision {
+  const situation = situationOf(facts, context, now);
   const refreshedAt = Math.max(0, ...situation.control.refreshes.map((refresh) => refresh.at));
   const doing = [
     ...wantedReadings(situation),
@@ -41,7 +43,8 @@ export function decide(facts: Facts, context: Context): Decision {
       (situation.reachable || staysHome(effect)) &&
       isWanting(effect, facts.performed[effect.key], refreshedAt),
   );
-  return { status: situation.status, view, effects: onePerKey(effects) };
+  const dueAt = situation.clock?.changesAt ?? null;
+  return { status: situation.status, view, effects: onePerKey(effects), dueAt };
 }
 
 /** Effects that need no word with GitHub: they happen even when the repository is out of reach. */

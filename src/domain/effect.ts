@@ -2,6 +2,7 @@ import type { Because } from './because.js';
 import type { Answer } from './workflow/answer.js';
 import type { Performed } from './facts.js';
 import type { Requirement } from './matching/ranking.js';
+import type { GivenUp } from './workflow/turns.js';
 import type { Notice } from './workflow/notice.js';
 import type { StatusView } from './workflow/status-view.js';
 import { canonical } from './register.js';
@@ -18,12 +19,22 @@ export type Effect = { key: string } & (
       requirement: Requirement;
       wanted: { agent: string; by: 'command' | 'label' } | null;
       takenOff: string[];
+      /** Who had it under this wish and fell silent. */
+      silent: string[];
       previous: { agent: string; branch: string | null } | null;
     }
-  | { kind: 'release-agent'; agent: string; assignmentId: string }
+  | { kind: 'release-agent'; agent: string; assignmentId: string; because: GivenUp | null }
   | { kind: 'create-branch'; branch: string }
   | { kind: 'delete-branch'; branch: string; sha: string }
-  | { kind: 'hand-over'; assignmentId: string; agent: string; login: string | null; branch: string }
+  | {
+      kind: 'hand-over';
+      assignmentId: string;
+      agent: string;
+      login: string | null;
+      branch: string;
+      /** Whose work it goes on with. */
+      after: string | null;
+    }
   | { kind: 'status-comment'; view: StatusView }
   | {
       kind: 'gate';

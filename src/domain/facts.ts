@@ -86,6 +86,15 @@ export const PullRequestTimes = z.object({
 });
 export type PullRequestTimes = z.infer<typeof PullRequestTimes>;
 
+/** The newest news of an agent in its turn, ms; null: none yet. */
+export const Heard = z.object({
+  /** A sign of life that says nothing of the work. */
+  beatAt: z.number().nullable(),
+  /** It said or did something about the work. */
+  progressAt: z.number().nullable(),
+});
+export type Heard = z.infer<typeof Heard>;
+
 export const Facts = z.object({
   issue: registerOf(Issue).nullable(),
   removed: z.object({ at: z.number(), movedTo: z.string().nullable() }).nullable(),
@@ -93,6 +102,8 @@ export const Facts = z.object({
   assignments: z.record(z.string(), Assignment),
   /** Keyed by wish: when nobody could take it, and why. */
   unassignable: z.record(z.string(), z.object({ at: z.number(), ranking: Ranking })),
+  /** Keyed by assignment. */
+  heard: z.record(z.string(), Heard),
   branches: z.record(z.string(), Branch),
   /** Keyed by head commit, then by check. */
   checks: z.record(z.string(), z.record(z.string(), Check)),
@@ -115,6 +126,7 @@ export function noFacts(): Facts {
     commands: {},
     assignments: {},
     unassignable: {},
+    heard: {},
     branches: {},
     checks: {},
     pullRequests: {},

@@ -58,6 +58,12 @@ export function observe(facts: Facts, seen: Observation): Facts {
         pullRequestTimes: { ...facts.pullRequestTimes, [number]: times },
       };
     }
+    case 'agent-heard': {
+      const known = facts.heard[seen.assignmentId] ?? { beatAt: null, progressAt: null };
+      const field = seen.what === 'beat' ? 'beatAt' : 'progressAt';
+      const heard = { ...known, [field]: Math.max(known[field] ?? seen.at, seen.at) };
+      return { ...facts, heard: { ...facts.heard, [seen.assignmentId]: heard } };
+    }
     case 'review-weighed':
       return withReview(facts, String(seen.review.pullRequestNumber), {
         id: seen.review.reviewId,

@@ -76,10 +76,10 @@ describe('what concerns no workflow', () => {
     'and/or\n> /tekton start',
     '```\n/tekton start\n```',
     '/lgtm',
-  ])('a comment without a command (%j) costs nothing at all', async (body) => {
+  ])('a comment without a command (%j) costs one look at the workflow and nothing else', async (body) => {
     const town = await started();
     await town.tell(said(body));
-    expect(town.store.calls).toEqual([]);
+    expect(town.store.calls).toEqual([{ method: 'getWorkflow', args: ['wf-100-7'] }]);
     expect(methods(town)).toEqual([]);
   });
 

@@ -94,7 +94,7 @@ describe('a tick', () => {
     expect((await town.workflow()).dueAt).toBe(town.clock.now() + 5 * MINUTE);
     town.clock.advance(5 * MINUTE);
     await town.tick();
-    expect(await town.workflow()).toMatchObject({ outbox: {}, dueAt: null });
+    expect(await town.workflow()).toMatchObject({ outbox: {}, dueAt: town.clock.now() + 120 * MINUTE });
   });
 
   it('leaves what somebody else saw to meanwhile as it is', async () => {

@@ -14,9 +14,11 @@ import { expand, Shorthand, timeOf } from './shorthand.js';
 /** Where the cases are: a folder each, and the beginnings that they share in `_given`. */
 const ROOT = import.meta.dirname;
 
-const AllPerformed = z.strictObject({ kind: z.literal('all-performed') });
+const Clock = z.string().regex(/^\d\d:\d\d(:\d\d)?$/);
+/** At a time, when that matters: when an agent is given up, for one. */
+const AllPerformed = z.strictObject({ kind: z.literal('all-performed'), at: Clock.optional() });
 /** Of all that is wanted, only this. */
-const Performed = z.strictObject({ kind: z.literal('performed'), key: z.string() });
+const Performed = z.strictObject({ kind: z.literal('performed'), key: z.string(), at: Clock.optional() });
 const Lines = z.array(z.union([AllPerformed, Performed, Shorthand]));
 type Lines = z.infer<typeof Lines>;
 const Given = z.strictObject({ about: z.string(), events: Lines });
@@ -37,6 +39,8 @@ const Case = z.strictObject({
       config: PartialConfig.optional(),
       project: ShownProject.partial().optional(),
       installation: Installation.pick({ state: true }).optional(),
+      /** When that is: the time of the last event, when absent. */
+      at: Clock.optional(),
     })
     .default({}),
 });
@@ -68,12 +72,14 @@ export function played(name: string): { facts: string; effects: string } {
   }
   facts = after(told.events, facts, context);
   const then = thenOf(told, context);
-  const { status, view, effects } = decide(facts, then);
+  const now = Math.max(0, ...[...told.events.map(({ at }) => at), told.then.at].map((at) => timeOf(at ?? '00:00')));
+  const { status, view, effects, dueAt } = decide(facts, then, now);
   const { steps, waitingFor, ...shown } = view;
   return {
     facts: readable(facts),
     effects: readable({
       status,
+      ...(dueAt === null ? {} : { dueAt }),
       waitingFor,
       steps: Object.fromEntries(steps.map((step) => [step.name, { [step.status]: step.because }])),
       view: shown,
@@ -110,12 +116,13 @@ function after(lines: Lines, facts: Facts, context: Context): Facts {
   let now = 0;
   for (const line of lines) {
     if (line.kind === 'all-performed') {
+      now = Math.max(now, timeOf(line.at ?? '00:00'));
       facts = broughtToRest(facts, context, now).facts;
       continue;
     }
     if (line.kind === 'performed') {
-      now += 1000;
-      const effect = decide(facts, context).effects.find(({ key }) => key === line.key);
+      now = Math.max(now + 1000, timeOf(line.at ?? '00:00'));
+      const effect = decide(facts, context, now).effects.find(({ key }) => key === line.key);
       if (effect === undefined) throw new Error(`${line.key} is not wanted`);
       facts = resultsOf(effect, facts, context, now).reduce(observe, facts);
       continue;
@@ -130,7 +137,7 @@ function scores({ candidates }: Ranking): string {
   return candidates.map(({ agent, score, excluded }) => `${agent} ${excluded ?? score}`).join(', ');
 }
 
-const TIMES = new Set(['at', 'updatedAt', 'seenAt', 'heardAt', 'readAt', 'openAt', 'closedAt', 'mergedAt', 'rerunAt']);
+const TIMES = new Set(['at', 'updatedAt', 'seenAt', 'heardAt', 'readAt', 'openAt', 'closedAt', 'mergedAt', 'rerunAt', 'dueAt', 'since', 'beatAt', 'progressAt']);
 
 /** JSON as a person wants it: times of the day, short commits, and keys in an order that nothing changes. */
 function readable(value: unknown): string {

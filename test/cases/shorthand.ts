@@ -64,6 +64,13 @@ export const Shorthand = z.discriminatedUnion('kind', [
     id: z.number().optional(),
   }),
   z.strictObject({ kind: z.literal('merge-group-requested'), ...at, sha: Short }),
+  /** The agent of a turn gave a sign of life, or of progress. */
+  z.strictObject({
+    kind: z.literal('agent-heard'),
+    ...at,
+    epoch: z.number().default(1),
+    what: z.enum(['beat', 'progress']),
+  }),
   z.strictObject({ kind: z.literal('effect-refused'), ...at, key: z.string(), code: z.string(), message: z.string() }),
 ]);
 export type Shorthand = z.infer<typeof Shorthand>;
@@ -121,8 +128,10 @@ export function expand(line: Shorthand, facts: Facts, context: Context): Observa
     }
     case 'merge-group-requested':
       return [{ kind: line.kind, ...where, sha: longSha(line.sha), pullRequestNumbers: [57], at: time }];
+    case 'agent-heard':
+      return [{ kind: line.kind, assignmentId: `wf-${REPOSITORY}-42/${line.epoch}`, what: line.what, at: time }];
     case 'effect-refused': {
-      const wanted = decide(facts, context).effects.find(({ key }) => key === line.key);
+      const wanted = decide(facts, context, time).effects.find(({ key }) => key === line.key);
       if (wanted === undefined) throw new Error(`${line.key} is not wanted, so GitHub cannot refuse it`);
       return [{ ...line, hash: contentHash(wanted), at: time }];
     }

@@ -26,7 +26,7 @@ export function broughtToRest(facts: Facts, context: Context, from: number): Res
   const performed: Effect[] = [];
   let now = from;
   for (let rounds = 0; ; rounds++) {
-    const decision = decide(facts, context);
+    const decision = decide(facts, context, now);
     const wanted = decision.effects.filter((effect) => !isInVain(effect, facts));
     if (wanted.length === 0) return { facts, decision, performed, rounds };
     if (rounds === MOST_ROUNDS) {

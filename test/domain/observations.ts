@@ -219,6 +219,13 @@ const mergeGroup = fc.record({
   at: second,
 });
 
+const agentHeard = fc.record({
+  ...of('agent-heard'),
+  assignmentId: fc.integer({ min: 1, max: 3 }).map((epoch) => `wf-100-42/${epoch}`),
+  what: fc.constantFrom('beat' as const, 'progress' as const),
+  at: heardAt,
+});
+
 /** What the outside can say. */
 export const outside: fc.Arbitrary<Observation> = fc.oneof(
   { arbitrary: issueChanged, weight: 3 },
@@ -229,6 +236,7 @@ export const outside: fc.Arbitrary<Observation> = fc.oneof(
   { arbitrary: reviewWeighed, weight: 2 },
   { arbitrary: mergeGroup, weight: 1 },
   { arbitrary: gateRerun, weight: 1 },
+  { arbitrary: agentHeard, weight: 1 },
   {
     arbitrary: fc.oneof({ arbitrary: issueRemoved, weight: 1 }, { arbitrary: issueChanged, weight: 9 }),
     weight: 1,
@@ -249,7 +257,7 @@ const results: fc.Arbitrary<Observation> = fc.oneof(
     key: fc.constantFrom(...KEYS),
     hash: fc.constantFrom('x', 'y'),
     at: heardAt,
-    ref: fc.constantFrom(null, 57, longSha('ba5e')),
+    ref: fc.constantFrom(null, 57, longSha('ba5e'), 'stalled'),
   }),
   fc.record({
     ...of('effect-refused'),

@@ -81,6 +81,8 @@ export function refOf(effect: Effect, { facts }: Moment): string | number | null
       return 900;
     case 'gate':
       return 700;
+    case 'release-agent':
+      return effect.because;
     default:
       return null;
   }
@@ -102,6 +104,7 @@ function assigned(effect: EffectOf<'assign-agent'>, { facts, context, now }: Mom
     requirement,
     loads: {},
     excluded: effect.takenOff,
+    silent: effect.silent,
     wanted,
     previous: previous?.agent ?? null,
   };

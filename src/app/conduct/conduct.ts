@@ -117,14 +117,14 @@ function next(
   const now = clock.now();
   const before = stored ?? newWorkflow(address, now);
   const facts = brought.flatMap(({ observations }) => observations).reduce(observe, before.facts);
-  const decision = decide(facts, context);
+  const decision = decide(facts, context, now);
 
   const busy = before.lease !== null && before.lease.holder !== holder && before.lease.until > now;
   const waiting = follow(before.outbox, decision.effects, brought, { chance, now });
   const batch = busy || pause ? [] : nextBatch(decision.effects, waiting, now);
   const outbox = begin(waiting, batch);
   const lease = busy ? before.lease : batch.length > 0 ? { holder, until: now + LEASE } : null;
-  const due = earliest(outbox);
+  const due = earliest(outbox, decision.dueAt);
   const workflow: Workflow = {
     ...before,
     // A repository that was given to another installation, or whose App was installed anew, is reached through that.

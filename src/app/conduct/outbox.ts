@@ -53,8 +53,11 @@ export function begin(outbox: Outbox, batch: readonly Effect[]): Outbox {
   return begun;
 }
 
-/** When the first of what waits is to be tried, ms. */
-export function earliest(outbox: Outbox): number | null {
-  const times = Object.values(outbox).map(({ notBefore }) => notBefore);
+/** When the first of what waits is to be tried, or something is to be decided anew (`dueAt`), ms. */
+export function earliest(outbox: Outbox, dueAt: number | null): number | null {
+  const times = [
+    ...Object.values(outbox).map(({ notBefore }) => notBefore),
+    ...(dueAt === null ? [] : [dueAt]),
+  ];
   return times.length === 0 ? null : Math.min(...times);
 }

@@ -38,6 +38,7 @@ export async function assignAgent(deed: Deed<EffectOf<'assign-agent'>>): Promise
       ]),
     ),
     excluded: effect.takenOff,
+    silent: effect.silent,
     wanted: effect.wanted,
     previous: effect.previous?.agent ?? null,
   });
@@ -129,5 +130,5 @@ export async function releaseAgent(deed: Deed<EffectOf<'release-agent'>>): Promi
   const { effect, hands, repository } = deed;
   const { installationId } = repository;
   await hands.store.release({ installationId, agent: effect.agent }, effect.assignmentId);
-  return {};
+  return { ref: effect.because };
 }

@@ -23,6 +23,8 @@ export function awaited(because: Because): string | null {
       return `${agentName(because.agent)} to push a first commit`;
     case 'working':
       return `${agentName(because.agent)} to finish`;
+    case 'agent-quiet':
+      return `a word from ${agentName(because.agent)}`;
     case 'fixing-tests':
       return `${agentName(because.agent)} to fix the failed checks`;
     case 'fixing-review':

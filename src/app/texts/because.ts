@@ -2,6 +2,7 @@ import type { Because } from '../../domain/because.js';
 import { code } from './code.js';
 import { escapeText } from './escape.js';
 import { agentName, codes, commit, ended, link, listed, people, person, starting } from './names.js';
+import { moment } from './moment.js';
 import { deedWords, exclusionWords } from './words.js';
 
 /** One short sentence for each reason, in Markdown; where a person can do something, it says what. */
@@ -29,6 +30,8 @@ export function say(because: Because): string {
       return `${starting(agentName(because.agent))} has not pushed a commit yet.`;
     case 'working':
       return `${starting(agentName(because.agent))} is at work; the newest commit is ${commit(because.sha)}.`;
+    case 'agent-quiet':
+      return `Nothing was heard of ${agentName(because.agent)} since ${moment(because.since)}; it was asked how it goes.`;
     case 'work-offered':
       return `The work is offered at ${commit(because.sha)}.`;
     case 'fixing-tests':

@@ -6,14 +6,20 @@ export interface HandOver {
   login: string | null;
   issueNumber: number;
   branch: string;
+  /** Whose work it goes on with. */
+  after: string | null;
 }
 
 /** What an agent is told when it gets an issue: where to work, when it is done, how to speak. Not the issue itself. */
-export function handOverText({ agent, login, issueNumber, branch }: HandOver): string {
+export function handOverText({ agent, login, issueNumber, branch, after }: HandOver): string {
   const called = login === null ? `**${agentName(agent)}**` : mention(login);
+  const history =
+    after === null
+      ? ''
+      : ` ${agentName(after)} had the issue before: go on from what is on the branch and in the comments.`;
   return `${called}: issue #${issueNumber} is yours.
 
-**Where.** Commit to the branch ${code(branch, 255)} and to no other.
+**Where.** Commit to the branch ${code(branch, 255)} and to no other.${history}
 
 **Done** means that the work is pushed to that branch and its checks pass. Then write \`/tekton ready\` in a comment here.
 

@@ -3,6 +3,7 @@ import { code } from './code.js';
 import { escapeText } from './escape.js';
 import { failedChecks } from './failed-checks.js';
 import { agentName, calling, codes, commit, link, person, starting } from './names.js';
+import { moment, span } from './moment.js';
 import { deedWords, exclusionWords } from './words.js';
 
 /** A new comment that somebody must act on: who, what happened, what to do. */
@@ -50,6 +51,11 @@ function words(notice: Notice): string {
         `${theAgent(notice.agent)} has medium confidence in this work and wants a second look before the pull request.`,
         quoted(notice.note),
         'Look at the branch. Write `/tekton ready` if it is good, or say in a comment what to change.',
+      );
+    case 'agent-quiet':
+      return paragraphs(
+        `nothing was heard of ${theAgent(notice.agent)} since ${moment(notice.since)}, and the work waits for it.`,
+        `Push what there is, or say in a comment how it goes. Without news in ${span(notice.within)} the issue goes to another agent. Write \`/tekton escalate <reason>\` if you are stuck.`,
       );
     case 'escalated':
       return paragraphs(

@@ -42,6 +42,7 @@ export const PERMISSION_WORD: Record<Permission, string> = {
 const EXCLUSIONS: ReadonlyMap<string, string> = new Map([
   ['at-capacity', 'has no free place'],
   ['taken-off', 'was taken off this issue'],
+  ['silent', 'had this issue and no longer answered'],
   ['not-asked-for', 'was not the one asked for'],
 ]);
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CATALOGUE, type Verb } from '../commands/catalogue.js';
 import { Permission } from '../event.js';
+import { Duration, lengthOf } from './duration.js';
 
 /**
  * `.github/tekton-core.yml`, whole. This one object validates the file, gives every default, and is what
@@ -114,6 +115,23 @@ export const Config = z.strictObject({
         })
         .prefault({})
         .describe('The largest team for a simple, a medium and a complex issue.'),
+    })
+    .prefault({}),
+  agents: z
+    .strictObject({
+      quiet_after: Duration.default('2h').describe(
+        'Without progress for so long, while the work waits for it, an agent is asked how it goes.',
+      ),
+      stalled_after: Duration.default('8h').describe(
+        'Without progress for so long, and asked about it, the agent is taken off and the next one gets the work.',
+      ),
+      lost_after: Duration.default('30m').describe(
+        'The same for an agent that sends signs of life, when they cease: it is asked after half of it.',
+      ),
+    })
+    .refine(({ quiet_after, stalled_after }) => lengthOf(stalled_after) > lengthOf(quiet_after), {
+      path: ['stalled_after'],
+      message: 'must be longer than `quiet_after`',
     })
     .prefault({}),
   branches: z

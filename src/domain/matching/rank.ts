@@ -8,6 +8,8 @@ export interface RankingQuestion {
   loads: Readonly<Record<string, number>>;
   /** Agents that were taken off this issue. */
   excluded: readonly string[];
+  /** Agents that had this issue and fell silent. */
+  silent: readonly string[];
   /** Nobody else comes into question then. */
   wanted: { agent: string; by: 'command' | 'label' } | null;
   /** Who had the issue before. */
@@ -50,6 +52,7 @@ function judge(agent: AgentConfig, question: RankingQuestion, best: ReadonlyMap<
 function exclusion(agent: AgentConfig, question: RankingQuestion): Exclusion | null {
   if (question.wanted !== null && question.wanted.agent !== agent.name) return 'not-asked-for';
   if (question.excluded.includes(agent.name)) return 'taken-off';
+  if (question.silent.includes(agent.name)) return 'silent';
   return loadOf(agent, question) >= agent.capacity ? 'at-capacity' : null;
 }
 

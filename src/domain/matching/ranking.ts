@@ -14,7 +14,7 @@ export const Criterion = z.discriminatedUnion('code', [
 ]);
 export type Criterion = z.infer<typeof Criterion>;
 
-export const Exclusion = z.enum(['at-capacity', 'taken-off', 'not-asked-for']);
+export const Exclusion = z.enum(['at-capacity', 'taken-off', 'silent', 'not-asked-for']);
 export type Exclusion = z.infer<typeof Exclusion>;
 
 export const Candidate = z.object({

@@ -1,6 +1,6 @@
 import type { Config } from '../config/schema.js';
 import type { Account, Issue } from '../event.js';
-import type { Assignment, Command, Facts } from '../facts.js';
+import type { Command } from '../facts.js';
 import type { Answer } from './answer.js';
 import { mergedSince, type Work } from './pull-requests.js';
 
@@ -56,22 +56,4 @@ export function noControl(): Control {
     refreshes: [],
     answers: [],
   };
-}
-
-/** The newest turn under a wish. */
-export function assignmentFor(facts: Facts, wish: string | null): Assignment | null {
-  return turnsFor(facts, wish)[0] ?? null;
-}
-
-/** Who had the turn when a command of the time `at` was given; before the first, whoever got that. */
-export function turnAt(facts: Facts, wish: string | null, at: number): Assignment | null {
-  const turns = turnsFor(facts, wish);
-  // GitHub's times are whole seconds, so what was said after a turn began may bear an earlier time.
-  return turns.find((turn) => turn.at < at + 1000) ?? turns.at(-1) ?? null;
-}
-
-function turnsFor(facts: Facts, wish: string | null): Assignment[] {
-  if (wish === null) return [];
-  const turns = Object.values(facts.assignments).filter((assignment) => assignment.wish === wish);
-  return turns.sort((a, b) => b.epoch - a.epoch || (a.id < b.id ? -1 : 1));
 }

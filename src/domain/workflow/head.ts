@@ -1,6 +1,6 @@
 import { byRank } from '../merging.js';
-import { assignmentFor } from './control.js';
 import { isFrom, openPullRequest, type Work } from './pull-requests.js';
+import { assignmentFor } from './turns.js';
 
 /**
  * The commit that a command of the time `at` meant: the head that the work had then, or the one it names.

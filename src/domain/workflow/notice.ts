@@ -15,6 +15,8 @@ export type Notice = { to: string[] } & (
   | { code: 'no-team' }
   | { code: 'low-confidence'; agent: string; note: string }
   | { code: 'medium-confidence'; agent: string; note: string }
+  /** `since`: the last news of it, ms. `within`: how long it has to answer, ms. */
+  | { code: 'agent-quiet'; agent: string; since: number; within: number }
   | { code: 'escalated'; by: string; reason: string }
   | { code: 'branch-deleted'; branch: string }
   | { code: 'pull-request-closed'; number: number }

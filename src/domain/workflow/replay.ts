@@ -2,8 +2,9 @@ import { definitionOf } from '../commands/catalogue.js';
 import { permits } from '../commands/permission.js';
 import type { Command } from '../facts.js';
 import type { Answer } from './answer.js';
-import { assignmentFor, noControl, runAt, turnAt, type Circumstances, type Control } from './control.js';
+import { noControl, runAt, type Circumstances, type Control } from './control.js';
 import { RULES } from './rules.js';
+import { assignmentFor, turnAt } from './turns.js';
 
 /** GitHub's times are whole seconds: within one, the label comes before what is said of the work that it starts. */
 const WITHIN_ONE_SECOND: Record<Command['via'], number> = { body: 0, label: 1, api: 2, comment: 3 };

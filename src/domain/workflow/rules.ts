@@ -1,16 +1,9 @@
 import type { Verb } from '../commands/catalogue.js';
 import type { Assignment, Command } from '../facts.js';
 import type { Answer } from './answer.js';
-import {
-  assignmentFor,
-  runAt,
-  turnAt,
-  noControl,
-  type Circumstances,
-  type Confidence,
-  type Control,
-} from './control.js';
+import { runAt, noControl, type Circumstances, type Confidence, type Control } from './control.js';
 import { headAt } from './head.js';
+import { assignmentFor, turnAt } from './turns.js';
 
 /** What one permitted command does to the control, and what is answered. */
 type Rule = (

@@ -4,9 +4,11 @@ import type { Config } from '../config/schema.js';
 import type { Issue, PullRequest } from '../event.js';
 import type { Assignment, Facts } from '../facts.js';
 import type { Installation, Project } from '../project/project.js';
-import { assignmentFor, type Control } from './control.js';
+import { clockOf, type AgentClock } from './agent-clock.js';
+import { noControl, type Control } from './control.js';
 import { isFrom, mergedSince, openPullRequest, pullRequestsOf, type Work } from './pull-requests.js';
 import { replay } from './replay.js';
+import { endOf, lastAssignment, turnsFor } from './turns.js';
 import { opinionsOn, type Opinions } from './opinions.js';
 import type { WorkflowStatus } from './workflow.js';
 
@@ -21,6 +23,8 @@ export interface Context {
 
 /** The facts, put together for the rules: what is the case, before what should be done. */
 export interface Situation {
+  /** The moment that it is about, ms. */
+  now: number;
   context: Context;
   facts: Facts;
   control: Control;
@@ -44,22 +48,26 @@ export interface Situation {
   tests: Verdict;
   opinions: Opinions;
   holds: Because[];
+  /** How the agent's turn goes; null while the next move is not the agent's. */
+  clock: AgentClock | null;
 }
 
-export function situationOf(facts: Facts, context: Context): Situation {
+export function situationOf(facts: Facts, context: Context, now: number): Situation {
   const issue = facts.issue?.value ?? null;
   const { repositoryId, issueNumber, config } = context;
   const work: Work = { facts, repositoryId, issueNumber };
-  const control = replay({ ...work, config, issue });
-  const turn = assignmentFor(facts, control.wish);
-  const assignment = turn !== null && facts.performed[`release/${turn.id}`] === undefined ? turn : null;
+  const said = replay({ ...work, config, issue });
+  const [turn = null, ...earlier] = turnsFor(facts, said.wish);
+  const control = earlier.length === 0 || turn === null ? said : saidOf(turn, said);
+  const assignment = turn !== null && endOf(facts, turn) === null ? turn : null;
   const pullRequest = pullRequestOf(work, control, assignment);
   const branch = branchOf(facts, context, assignment ?? lastAssignment(facts), pullRequest);
   const head = headOf(facts, context, branch, pullRequest);
   const { status, ended } = statusOf(facts, context, control, pullRequest);
   const checks = head === null ? [] : Object.values(facts.checks[head] ?? {});
   const noWork: Verdict = { outcome: 'none', failed: [], because: [] };
-  return {
+  const situation = {
+    now,
     context,
     facts,
     control,
@@ -75,14 +83,17 @@ export function situationOf(facts: Facts, context: Context): Situation {
     opinions: opinionsOn({ facts, control, config: context.config, pullRequest, assignment, head }),
     holds: holdsOn(context, control, issue, pullRequest),
   };
+  return { ...situation, clock: clockOf(situation) };
 }
 
-/** The turn that came last, whoever's it was: its branch is where work goes on. */
-export function lastAssignment(facts: Facts): Assignment | null {
-  return Object.values(facts.assignments).reduce<Assignment | null>(
-    (newest, turn) => (newest === null || turn.epoch > newest.epoch ? turn : newest),
-    null,
-  );
+/** When the turn went to another agent without a new wish, what was said of the work before counts no more. */
+function saidOf(turn: Assignment, control: Control): Control {
+  const { ready, confidence } = control;
+  return {
+    ...control,
+    ready: ready !== null && ready.at < turn.at ? null : ready,
+    confidence: confidence.at < turn.at ? noControl().confidence : confidence,
+  };
 }
 
 /** The one merged in this run; else the open one to follow; else the newest one that was closed in this turn. */

@@ -1,9 +1,9 @@
 import type { Because } from '../because.js';
 import type { Assignment, Facts } from '../facts.js';
 import { isTrusted } from './confidence.js';
-import { assignmentFor } from './control.js';
-import { lastAssignment, type Situation } from './situation.js';
+import type { Situation } from './situation.js';
 import { STEP_NAMES, type StepName, type StepStatus, type StepVerdict } from './step.js';
+import { assignmentFor, lastAssignment } from './turns.js';
 
 /** Where each step stands and why, from the situation alone. */
 export function stepsOf(situation: Situation): StepVerdict[] {
@@ -57,11 +57,15 @@ const RULES: Record<StepName, StepRule> = {
   },
 
   develop(situation) {
-    const { status, assignment, branch, head, tests, opinions, pullRequest } = situation;
+    const { status, assignment, branch, head, tests, opinions, pullRequest, clock } = situation;
     if (status === 'complete') return complete();
+    const silence: Because[] =
+      assignment !== null && clock?.state === 'quiet'
+        ? [{ code: 'agent-quiet', agent: assignment.agent, since: clock.since }]
+        : [];
     if (head === null) {
       return assignment !== null && branch?.exists === true
-        ? inProgress({ code: 'waiting-for-commits', agent: assignment.agent })
+        ? inProgress({ code: 'waiting-for-commits', agent: assignment.agent }, ...silence)
         : pending();
     }
     const objection = opinions.changesRequested[0];
@@ -72,10 +76,10 @@ const RULES: Record<StepName, StepRule> = {
     if (assignment === null) return pending();
     const { agent } = assignment;
     if (objection !== undefined)
-      return inProgress({ code: 'fixing-review', agent, reviewer: objection.by.login });
+      return inProgress({ code: 'fixing-review', agent, reviewer: objection.by.login }, ...silence);
     return wanting
-      ? inProgress({ code: 'fixing-tests', agent })
-      : inProgress({ code: 'working', agent, sha: head });
+      ? inProgress({ code: 'fixing-tests', agent }, ...silence)
+      : inProgress({ code: 'working', agent, sha: head }, ...silence);
   },
 
   test({ status, head, tests }) {

@@ -32,7 +32,7 @@ describe('a process that is killed', () => {
     async (when) => {
       for (let nth = 1; nth <= (await savesOfAStart()); nth++) {
         const town = situation();
-        const { store, github, world, tell, clock, workflow, comments } = town;
+        const { store, github, world, tell, tick, clock, workflow, comments } = town;
         store.before('saveWorkflow', () => {
           if (saves(town) === nth) store.fail('saveWorkflow', crash, { when });
         });
@@ -46,7 +46,8 @@ describe('a process that is killed', () => {
 
         expect(comments().sort()).toEqual(['hand-over', 'status']);
         expect([...world.branches.keys()]).toEqual(['main', BRANCH]);
-        expect(await workflow()).toMatchObject({ outbox: {}, lease: null, dueAt: null, status: 'active' });
+        expect(await workflow()).toMatchObject({ outbox: {}, lease: null, status: 'active' });
+        expect(await tick()).toBe(0);
         const leases = await store.port.getLeases(1, ['apollo', 'athena'], clock.now());
         expect([...(leases['apollo'] ?? []), ...(leases['athena'] ?? [])]).toHaveLength(1);
         expect(github.count('createBranch', 'createComment')).toBeLessThanOrEqual(4);

@@ -70,6 +70,6 @@ describe('the rounds of one conductor', () => {
     expect(replies.map(({ args }) => args[1])).toMatchObject(
       Array.from({ length: 5 }, () => ({ again: false })),
     );
-    expect(await workflow()).toMatchObject({ outbox: {}, lease: null, dueAt: null });
+    expect(await workflow()).toMatchObject({ outbox: {}, lease: null, dueAt: NOW + 2 * 60 * MINUTE });
   });
 });

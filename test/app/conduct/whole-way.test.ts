@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { MINUTE, sha } from '../../contract/samples.js';
+import { MINUTE, NOW, sha } from '../../contract/samples.js';
 import { BRANCH, MARIA, PAUL } from '../names.js';
 import { checked, labelled, pushed, reviewed, said } from '../news.js';
 import { situation } from '../situation.js';
@@ -32,7 +32,8 @@ describe('a workflow on its way', () => {
       status: 'active',
       outbox: {},
       lease: null,
-      dueAt: null,
+      // When the agent is asked how it goes, if nothing comes from it.
+      dueAt: NOW + 120 * MINUTE,
     });
     expect(steps.map(({ status: step }) => step)).toEqual([
       'complete',

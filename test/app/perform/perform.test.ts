@@ -44,6 +44,7 @@ const EVERY_KIND: Record<EffectKind, Expected> = {
       requirement: REQUIREMENT,
       wanted: null,
       takenOff: [],
+      silent: [],
       previous: null,
     },
     calls: [['branchesLike', ADDRESS, BRANCH]],
@@ -51,9 +52,15 @@ const EVERY_KIND: Record<EffectKind, Expected> = {
     told: [{ kind: 'agent-assigned' }],
   },
   'release-agent': {
-    effect: { kind: 'release-agent', key: 'release/wf-100-7/1', agent: 'apollo', assignmentId: 'wf-100-7/1' },
+    effect: {
+      kind: 'release-agent',
+      key: 'release/wf-100-7/1',
+      agent: 'apollo',
+      assignmentId: 'wf-100-7/1',
+      because: 'stalled',
+    },
     calls: [],
-    ref: null,
+    ref: 'stalled',
   },
   'create-branch': {
     effect: { kind: 'create-branch', key: `branch/${BRANCH}`, branch: BRANCH },
@@ -74,6 +81,7 @@ const EVERY_KIND: Record<EffectKind, Expected> = {
       agent: 'apollo',
       login: 'apollo-ci',
       branch: BRANCH,
+      after: null,
     },
     calls: [['createComment', ADDRESS, expect.objectContaining({ number: 7, again: false })]],
     ref: expect.any(Number),

@@ -60,7 +60,10 @@ describe('answers', () => {
 describe('other texts', () => {
   it('hand-over', () => {
     const branch = 'feature/apollo-1-42-speed-up-the-cache';
-    expectFile('hand-over', handOverText({ agent: 'apollo', login: 'apollo-bot', issueNumber: 42, branch }));
+    expectFile(
+      'hand-over',
+      handOverText({ agent: 'apollo', login: 'apollo-bot', issueNumber: 42, branch, after: null }),
+    );
   });
 
   it('pull request', () => {

@@ -34,6 +34,7 @@ export function becauses(t: Say): EachCode<Because> {
     'branch-deleted': { code: 'branch-deleted', branch: t('feature/apollo-1-42-speed') },
     'waiting-for-commits': { code: 'waiting-for-commits', agent: t('apollo') },
     working: { code: 'working', agent: t('apollo'), sha: t(SHA) },
+    'agent-quiet': { code: 'agent-quiet', agent: t('apollo'), since: Date.UTC(2026, 10, 22, 9, 5) },
     'work-offered': { code: 'work-offered', sha: t(SHA) },
     'fixing-tests': { code: 'fixing-tests', agent: t('apollo') },
     'fixing-review': { code: 'fixing-review', agent: t('apollo'), reviewer: t('bob') },
@@ -156,6 +157,13 @@ export function notices(t: Say): EachCode<Notice> {
       names: [t('unit (node 22)')],
     },
     'checks-need-approval': { to: alice, code: 'checks-need-approval', names: [t('unit'), t('lint')] },
+    'agent-quiet': {
+      to: ['apollo-bot'],
+      code: 'agent-quiet',
+      agent: t('apollo'),
+      since: Date.UTC(2026, 10, 22, 9, 5),
+      within: 6 * 60 * 60_000,
+    },
     'changes-requested': {
       to: ['apollo-bot'],
       code: 'changes-requested',

@@ -17,6 +17,7 @@ function question(given: Partial<RankingQuestion>): RankingQuestion {
     requirement: requirement(),
     loads: {},
     excluded: [],
+    silent: [],
     wanted: null,
     previous: null,
     ...given,
@@ -148,6 +149,7 @@ const questions = fc.uniqueArray(agents, { selector: ({ name }) => name, maxLeng
     requirement: fc.subarray(words).map((some) => requirement(...some)),
     loads: fc.dictionary(names, fc.nat(6)),
     excluded: fc.array(names, { maxLength: 2 }),
+    silent: fc.array(names, { maxLength: 1 }),
     wanted: fc.option(fc.record({ agent: names, by: fc.constantFrom('command', 'label') }), { freq: 3 }),
     previous: fc.option(names),
   });

@@ -1,7 +1,8 @@
 import { analyse } from '../../analysis/analyse.js';
 import type { Effect } from '../../effect.js';
 import type { Assignment } from '../../facts.js';
-import { lastAssignment, type Situation } from '../situation.js';
+import type { Situation } from '../situation.js';
+import { endOf, lastAssignment, silentUnder } from '../turns.js';
 
 /** The right agent at work on its branch, told of it; and nobody else holding a place for this issue. */
 export function wantedForAssignment(situation: Situation): Effect[] {
@@ -13,17 +14,19 @@ export function wantedForAssignment(situation: Situation): Effect[] {
   return [...effects, ranking(situation, control.wish, situation.issue)];
 }
 
-/** Every turn but the current one ends; when the workflow ends, so does the current one. */
-function releases({ facts, assignment, status }: Situation): Effect[] {
+/** Every turn but the current one ends; when the workflow ends, or its agent fell silent, so does the current one. */
+function releases({ facts, assignment, status, clock }: Situation): Effect[] {
   const current = status === 'active' ? assignment?.id : undefined;
+  const silent = clock?.state === 'stalled' || clock?.state === 'lost' ? clock.state : null;
   return Object.values(facts.assignments)
-    .filter((turn) => turn.id !== current)
+    .filter((turn) => turn.id !== current || silent !== null)
     .sort((a, b) => a.epoch - b.epoch)
     .map((turn) => ({
       kind: 'release-agent',
       key: `release/${turn.id}`,
       agent: turn.agent,
       assignmentId: turn.id,
+      because: turn.id === current ? silent : null,
     }));
 }
 
@@ -35,9 +38,12 @@ function ranking(
   const last = lastAssignment(facts);
   const epoch = (last?.epoch ?? 0) + 1;
   const label = issue.labels.find((name) => name.startsWith('agent/'))?.slice('agent/'.length);
-  const labelled = context.config.team.find(({ name }) => name === label && !control.takenOff.includes(name));
-  const wanted =
-    control.wanted ?? (labelled === undefined ? null : { agent: labelled.name, by: 'label' as const });
+  const silent = silentUnder(facts, wish);
+  const off = [...control.takenOff, ...silent];
+  const labelled = context.config.team.find(({ name }) => name === label && !off.includes(name));
+  // Whoever was asked for by name and fell silent is followed by the best of the rest.
+  const named = control.wanted !== null && !silent.includes(control.wanted.agent) ? control.wanted : null;
+  const wanted = named ?? (labelled === undefined ? null : { agent: labelled.name, by: 'label' as const });
   const vocabulary = [
     ...new Set(context.config.team.flatMap((agent) => Object.keys(agent.capabilities))),
   ].sort();
@@ -50,6 +56,7 @@ function ranking(
     requirement: analyse({ title, body, labels }, vocabulary),
     wanted,
     takenOff: control.takenOff.filter((agent) => agent !== wanted?.agent),
+    silent,
     previous:
       last === null ? null : { agent: last.agent, branch: branch?.exists === true ? last.branch : null },
   };
@@ -66,6 +73,9 @@ function wantedForTurn({ facts, context, branch, pullRequest }: Situation, turn:
     facts.performed[`hand-over/${turn.id}`] !== undefined
   ) {
     const { agent, login } = turn;
+    const before = Object.values(facts.assignments).find(
+      (it) => it.epoch === turn.epoch - 1 && it.branch === turn.branch && endOf(facts, it) !== null,
+    );
     const adopted = pullRequest?.state === 'open' && pullRequest.head.repositoryId === context.repositoryId;
     effects.push({
       kind: 'hand-over',
@@ -74,6 +84,7 @@ function wantedForTurn({ facts, context, branch, pullRequest }: Situation, turn:
       agent,
       login,
       branch: adopted ? pullRequest.head.ref : turn.branch,
+      after: before?.agent ?? null,
     });
   }
   return effects;

@@ -1,12 +1,14 @@
 import { verdictOf } from '../../checks/verdict.js';
 import type { Effect } from '../../effect.js';
 import type { Assignment } from '../../facts.js';
+import { causeOfQuestion } from '../agent-clock.js';
 import { isTrusted } from '../confidence.js';
 import { headsOf } from '../head.js';
 import type { Notice } from '../notice.js';
 import { mustBeTold, type Refusal } from '../refusals.js';
-import { lastAssignment, type Situation } from '../situation.js';
+import type { Situation } from '../situation.js';
 import { nobodyFor } from '../steps.js';
+import { lastAssignment } from '../turns.js';
 
 /**
  * New comments, only where somebody must act. Each is about one cause and its key says which, so that it is said
@@ -46,7 +48,7 @@ function agents({ assignment }: Situation): string[] {
 type About = (readonly [cause: string, notice: Notice])[];
 
 function aboutAssignment(situation: Situation): About {
-  const { control, context, facts, assignment, branch } = situation;
+  const { control, context, facts, assignment, branch, clock } = situation;
   const to = humans(situation);
   const about: About = [];
   if (assignment === null && control.wish !== null) {
@@ -61,6 +63,14 @@ function aboutAssignment(situation: Situation): About {
   if (assignment === null) return about;
   if (branch?.deleted === true && situation.pullRequest === null) {
     about.push([`branch-deleted/${assignment.id}`, { to, code: 'branch-deleted', branch: branch.name }]);
+  }
+  if (clock?.ask != null) {
+    const { since, ask } = clock;
+    const asked = agents(situation);
+    about.push([
+      causeOfQuestion(assignment, since),
+      { to: asked.length > 0 ? asked : to, code: 'agent-quiet', agent: assignment.agent, since, ...ask },
+    ]);
   }
   const { level, note, command } = control.confidence;
   if (!isTrusted(situation)) {

@@ -1,6 +1,7 @@
 import { hashOf, type Effect } from '../../effect.js';
 import type { PullRequest } from '../../event.js';
-import { lastAssignment, type Situation } from '../situation.js';
+import type { Situation } from '../situation.js';
+import { lastAssignment } from '../turns.js';
 import { isTrusted } from '../confidence.js';
 import { isApproved, mayOpen } from '../steps.js';
 

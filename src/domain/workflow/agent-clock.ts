@@ -1,0 +1,146 @@
+import { lengthOf } from '../config/duration.js';
+import type { Assignment } from '../facts.js';
+import { isTrusted } from './confidence.js';
+import type { Situation } from './situation.js';
+
+/**
+ * How an agent's turn goes. `quiet`: no progress for a while, and asked about it. `stalled`: none for longer still.
+ * `lost`: it sent signs of life, and they ceased. In the last two the turn is over.
+ */
+export interface AgentClock {
+  state: 'ok' | 'quiet' | 'stalled' | 'lost';
+  /** The last news of its progress, ms: what a question is about. */
+  since: number;
+  /** When time alone will change something, ms; null: never. */
+  changesAt: number | null;
+  /** Set when it is to be asked now how it goes: how long it has to answer then, ms. */
+  ask: { within: number } | null;
+}
+
+/** Questions in one turn: an agent that only ever answers questions makes no progress. */
+const MOST_QUESTIONS = 3;
+
+/** What the clock is read from, before it is part of the situation itself. */
+export type Watched = Omit<Situation, 'clock'>;
+
+/**
+ * The clock of the agent at work; null while the next move is not the agent's: nobody is stalled who waits for checks, a
+ * review or an answer. It never gives a turn up before the agent was asked and had time to answer: so neither an outage
+ * of GitHub nor one of ours takes the work from anybody.
+ */
+export function clockOf(situation: Watched): AgentClock | null {
+  const turn = situation.assignment;
+  const handedOver = turn === null ? undefined : situation.facts.performed[`hand-over/${turn.id}`];
+  if (turn === null || handedOver === undefined || !isItsMove(situation)) return null;
+  const { quiet_after, stalled_after, lost_after } = situation.context.config.agents;
+  const heard = situation.facts.heard[turn.id];
+  const since = Math.max(handedOver.at, ...newsOf(situation, turn), heard?.progressAt ?? 0);
+  const asked = questionsTo(situation, turn);
+  const now = situation.now;
+
+  const quiet = lengthOf(quiet_after);
+  const stalled = lengthOf(stalled_after);
+  const progress = watch(now, since, asked, { ask: quiet, end: stalled });
+  const lost = lengthOf(lost_after);
+  const beat = heard?.beatAt ?? null;
+  const life = beat === null ? null : watch(now, beat, asked, { ask: lost / 2, end: lost });
+
+  const state = life?.over === true ? 'lost' : progress.over ? 'stalled' : undefined;
+  const spoken = progress.asked || life?.asked === true;
+  const times = [progress.changesAt, life?.changesAt ?? Infinity];
+  return {
+    state: state ?? (spoken ? 'quiet' : 'ok'),
+    since,
+    changesAt: state === undefined ? finite(Math.min(...times)) : null,
+    ask:
+      state !== undefined
+        ? null
+        : life?.ask === true
+          ? { within: lost / 2 }
+          : progress.ask
+            ? { within: stalled - quiet }
+            : null,
+  };
+}
+
+/** When it was asked in this turn, ms, the earliest first. */
+function questionsTo({ facts }: Watched, turn: Assignment): number[] {
+  const prefix = `notify/${causeOfQuestion(turn, '')}`;
+  const asked = Object.entries(facts.performed).filter(([key]) => key.startsWith(prefix));
+  return asked.map(([, { at }]) => at).sort((a, b) => a - b);
+}
+
+/** What a question how it goes is about: the silence since a moment (ms). */
+export function causeOfQuestion(turn: Assignment, since: number | ''): string {
+  return `quiet/${turn.id}/${since}`;
+}
+
+interface Watching {
+  asked: boolean;
+  ask: boolean;
+  over: boolean;
+  changesAt: number;
+}
+
+/** One silence: when to ask about it, and when it is over. Who was asked has as long to answer as lies between the two. */
+function watch(
+  now: number,
+  since: number,
+  questions: readonly number[],
+  after: { ask: number; end: number },
+): Watching {
+  const askAt = since + after.ask;
+  const spent = questions.length >= MOST_QUESTIONS;
+  const askedAt = questions.find((at) => at >= since) ?? (spent ? askAt : Infinity);
+  const overAt = Math.max(since + after.end, askedAt + after.end - after.ask);
+  const asked = now >= askedAt;
+  return {
+    asked,
+    ask: !asked && !spent && now >= askAt,
+    over: asked && now >= overAt,
+    // Once it is to be asked, the outbox sees to it.
+    changesAt: asked ? overAt : now >= askAt ? Infinity : askAt,
+  };
+}
+
+/** Whether the work waits for the agent, and for nobody else. */
+function isItsMove(situation: Watched): boolean {
+  const { status, holds, head, pullRequest, tests, opinions, control, context, assignment } = situation;
+  if (status !== 'active' || holds.length > 0 || !isTrusted(situation)) return false;
+  if (control.escalations.some(({ by }) => isSame(by, assignment?.login))) return false;
+  if (pullRequest?.state === 'closed') return false;
+  if (head === null) return situation.branch?.exists === true;
+  if (opinions.changesRequested.length > 0 || tests.outcome === 'failed') return true;
+  const isOffered = control.ready !== null || pullRequest?.draft === false;
+  return context.config.pr.mode === 'on-ready' && !isOffered;
+}
+
+/** When something last came from the agent, or to it, ms. */
+function newsOf({ facts, control, opinions, pullRequest }: Watched, turn: Assignment): number[] {
+  const heads = [
+    ...(facts.branches[turn.branch]?.heads ?? []),
+    ...(pullRequest === null ? [] : (facts.pullRequestTimes[String(pullRequest.number)]?.heads ?? [])),
+  ];
+  const told = Object.entries(facts.performed).filter(
+    ([key]) => key.startsWith(`notify/red/${turn.id}/`) || key.startsWith(`notify/changes/${turn.id}/`),
+  );
+  const lifted = control.answers.filter(
+    ({ command, answer }) => answer.code === 'done' && command.verb === 'unhold',
+  );
+  const checks = Object.values(facts.checks).flatMap((of) => Object.values(of));
+  return [
+    ...heads.map(({ at }) => at),
+    ...told.map(([, { at }]) => at),
+    ...lifted.map(({ command }) => command.at),
+    ...opinions.changesRequested.map(({ at }) => at),
+    ...checks.map(({ at }) => at),
+  ];
+}
+
+function isSame(login: string, other: string | null | undefined): boolean {
+  return login.toLowerCase() === other?.toLowerCase();
+}
+
+function finite(time: number): number | null {
+  return Number.isFinite(time) ? time : null;
+}

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import type { Assignment, Facts } from '../facts.js';
+
+/** Why a turn was given up for an agent that no longer answered. */
+export const GivenUp = z.enum(['stalled', 'lost']);
+export type GivenUp = z.infer<typeof GivenUp>;
+
+/** When a turn ended, ms, and why, where nobody asked for it; null: it goes on. */
+export function endOf(facts: Facts, turn: Assignment): { at: number; because: GivenUp | null } | null {
+  const released = facts.performed[`release/${turn.id}`];
+  if (released === undefined) return null;
+  return { at: released.at, because: GivenUp.safeParse(released.ref).data ?? null };
+}
+
+/** The agents that were given the issue under a wish and fell silent. */
+export function silentUnder(facts: Facts, wish: string): string[] {
+  const silent = Object.values(facts.assignments).filter(
+    (turn) => turn.wish === wish && endOf(facts, turn)?.because != null,
+  );
+  return [...new Set(silent.map(({ agent }) => agent))].sort();
+}
+
+/** The newest turn under a wish. */
+export function assignmentFor(facts: Facts, wish: string | null): Assignment | null {
+  return turnsFor(facts, wish)[0] ?? null;
+}
+
+/** The turn that came last, whoever's it was: its branch is where work goes on. */
+export function lastAssignment(facts: Facts): Assignment | null {
+  return Object.values(facts.assignments).reduce<Assignment | null>(
+    (newest, turn) => (newest === null || turn.epoch > newest.epoch ? turn : newest),
+    null,
+  );
+}
+
+/**
+ * Who had the turn when a command of the time `at` was given; before the first, whoever got that. Null: nobody, or only
+ * one whose turn had been given up by then.
+ */
+export function turnAt(facts: Facts, wish: string | null, at: number): Assignment | null {
+  const turns = turnsFor(facts, wish);
+  // GitHub's times are whole seconds, so what was said after a turn began may bear an earlier time.
+  const turn = turns.find((it) => it.at < at + 1000) ?? turns.at(-1) ?? null;
+  const end = turn === null ? null : endOf(facts, turn);
+  return end !== null && end.because !== null && end.at <= at ? null : turn;
+}
+
+/** The turn that the owner of an account has now; null: none. */
+export function turnOf(facts: Facts, login: string): Assignment | null {
+  const turns = Object.values(facts.assignments);
+  return (
+    turns.find((turn) => turn.login?.toLowerCase() === login.toLowerCase() && endOf(facts, turn) === null) ??
+    null
+  );
+}
+
+/** All turns under a wish, the newest first. */
+export function turnsFor(facts: Facts, wish: string | null): Assignment[] {
+  if (wish === null) return [];
+  const turns = Object.values(facts.assignments).filter((assignment) => assignment.wish === wish);
+  return turns.sort((a, b) => b.epoch - a.epoch || (a.id < b.id ? -1 : 1));
+}
