@@ -1,5 +1,6 @@
 import type { DomainEvent, EventOf } from '../domain/event.js';
 import { isInstallationEvent, type Observation } from '../domain/observation.js';
+import { ESCALATION_LABEL } from '../domain/workflow/severity.js';
 import { turnOf } from '../domain/workflow/turns.js';
 import { workflowId } from '../domain/workflow/workflow.js';
 import { commandOfLabel, commandsIn, mayHoldCommands } from './commands/intake.js';
@@ -10,7 +11,13 @@ import { gateForStrangers } from './projects/gate-for-strangers.js';
 import { handleInstallation } from './projects/handle-installation.js';
 import { handleProject } from './projects/handle-project.js';
 import type { ReadyProject } from './projects/project-context.js';
-import { workflowAt, workflowForPullRequest, workflowOfPage, workflowOfPullRequest } from './route.js';
+import {
+  workflowAt,
+  workflowForPullRequest,
+  workflowOfEscalation,
+  workflowOfPage,
+  workflowOfPullRequest,
+} from './route.js';
 
 /** What a delivery says of one workflow. */
 export interface News {
@@ -42,7 +49,9 @@ export async function newsOf(handling: Handling, event: DomainEvent): Promise<Ne
     case 'label-changed':
       return ofLabel(handling, event);
     case 'issue-changed':
-      return to(event, event.issue.number, event);
+      return event.issue.labels.includes(ESCALATION_LABEL)
+        ? ofEscalation(handling, event)
+        : to(event, event.issue.number, event);
     case 'issue-removed':
       return to(event, event.issueNumber, event);
     case 'branch-moved':
@@ -83,6 +92,16 @@ function beginning(origin: Origin, issueNumber: number, observations: readonly O
   return to(origin, issueNumber, ...observations).map((news) => ({ ...news, begins: true }));
 }
 
+/** Closing it says that a person knows. */
+async function ofEscalation(handling: Handling, event: EventOf<'issue-changed'>): Promise<News[]> {
+  const { number, state } = event.issue;
+  const issueNumber = await workflowOfEscalation(handling.app.store, event.repositoryId, number);
+  if (issueNumber === null) return to(event, number, event);
+  return state === 'open'
+    ? []
+    : to(event, issueNumber, { kind: 'escalation-closed', number, at: event.updatedAt });
+}
+
 /** Whatever the agent at work says is a sign that it goes on. */
 async function ofAgentsWord(handling: Handling, event: EventOf<'text-written'>): Promise<News[]> {
   const { store, identity } = handling.app;
@@ -106,7 +125,7 @@ async function ofText(handling: Handling, event: EventOf<'text-written'>): Promi
   if (event.viaAppId === app.identity.appId || !mayHoldCommands(event)) return [];
   const project = await handling.project(event);
   if (!project?.reachable) return [];
-  const issueNumber = await workflowOfPage(app.store, event);
+  const issueNumber = await workflowSpokenTo(handling, event);
   if (await isInert(handling, project, issueNumber)) {
     await answerInert(app, project, event);
     return [];
@@ -132,6 +151,15 @@ async function ofLabel(handling: Handling, event: EventOf<'label-changed'>): Pro
   }
   const command = await commandOfLabel(app, project.address, project.context(issueNumber).config, event);
   return command === null ? [] : beginning(event, issueNumber, [{ kind: 'command-given', command }]);
+}
+
+/** On the page of an escalation one speaks to the workflow that it is about. */
+async function workflowSpokenTo(handling: Handling, event: EventOf<'text-written'>): Promise<number | null> {
+  const { store } = handling.app;
+  const ofPage = await workflowOfPage(store, event);
+  if (ofPage === null || event.onPullRequest) return ofPage;
+  if ((await handling.workflow(workflowId(event.repositoryId, ofPage))) !== null) return ofPage;
+  return (await workflowOfEscalation(store, event.repositoryId, event.number)) ?? ofPage;
 }
 
 /** Without a configuration nothing begins; what had begun before it was taken away can still be commanded. */

@@ -41,6 +41,15 @@ export function workflowOfPullRequest(
   return pointedAt(store, { kind: 'pull-request', repositoryId, number });
 }
 
+/** The one that an issue of ours, raised for a person, is about. */
+export function workflowOfEscalation(
+  store: PointerStore,
+  repositoryId: number,
+  number: number,
+): Promise<number | null> {
+  return pointedAt(store, { kind: 'escalation', repositoryId, number });
+}
+
 /**
  * A pull request belongs to a workflow if we know it, if it comes from a branch of ours, or if it promises to close the
  * issue and its author is the agent at work or somebody who may write. A stranger's promise takes nothing over.

@@ -3,12 +3,13 @@ import type { Facts } from './facts.js';
 import { refusalsAmong, withRefusals } from './workflow/refusals.js';
 import { situationOf, type Context, type Situation } from './workflow/situation.js';
 import type { StatusView } from './workflow/status-view.js';
+import { standingOf } from './workflow/standing.js';
 import { stepsOf } from './workflow/steps.js';
 import { statusViewOf } from './workflow/view.js';
 import { wantedForAssignment } from './workflow/wanted/assignment.js';
 import { wantedForPullRequest } from './workflow/wanted/pull-request.js';
 import { wantedReadings } from './workflow/wanted/readings.js';
-import { wantedRefusalNotices } from './workflow/wanted/notices.js';
+import { standingRefusals, wantedCalls } from './workflow/wanted/notices.js';
 import { wantedWords } from './workflow/wanted/words.js';
 
 /** What the workflow should be like, given what is known of it. */
@@ -36,14 +37,15 @@ export function decide(facts: Facts, context: Context, now: number): Decision {
   const refusals = refusalsAmong(doing, facts, refreshedAt);
   const view = statusViewOf(situation, withRefusals(stepsOf(situation), refusals));
   const saying = wantedWords(situation, view);
-  const told = wantedRefusalNotices(situation, [...refusals, ...refusalsAmong(saying, facts, refreshedAt)]);
-  const wanted = [...doing, ...saying, ...told];
+  const refused = standingRefusals(situation, [...refusals, ...refusalsAmong(saying, facts, refreshedAt)]);
+  const calls = wantedCalls(situation, [...standingOf(situation), ...refused]);
+  const wanted = [...doing, ...saying, ...calls.effects];
   const effects = wanted.filter(
     (effect) =>
       (situation.reachable || staysHome(effect)) &&
       isWanting(effect, facts.performed[effect.key], refreshedAt),
   );
-  const dueAt = situation.clock?.changesAt ?? null;
+  const dueAt = earliest([situation.clock?.changesAt ?? null, calls.dueAt]);
   return { status: situation.status, view, effects: onePerKey(effects), dueAt };
 }
 
@@ -54,4 +56,9 @@ function staysHome(effect: Effect): boolean {
 
 function onePerKey(effects: Effect[]): Effect[] {
   return [...new Map(effects.map((effect) => [effect.key, effect])).values()];
+}
+
+function earliest(times: readonly (number | null)[]): number | null {
+  const known = times.filter((time) => time !== null);
+  return known.length === 0 ? null : Math.min(...known);
 }

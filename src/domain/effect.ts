@@ -3,6 +3,7 @@ import type { Answer } from './workflow/answer.js';
 import type { Performed } from './facts.js';
 import type { Requirement } from './matching/ranking.js';
 import type { GivenUp } from './workflow/turns.js';
+import type { Severity } from './workflow/severity.js';
 import type { Notice } from './workflow/notice.js';
 import type { StatusView } from './workflow/status-view.js';
 import { canonical } from './register.js';
@@ -71,6 +72,9 @@ export type Effect = { key: string } & (
   | { kind: 'react'; commentId: number; content: 'rocket' | 'confused' | '+1' }
   | { kind: 'reply'; number: number; commandId: string; answer: Answer; view: StatusView }
   | { kind: 'notify'; number: number; notice: Notice }
+  /** An issue of its own, for what needs a person; `number` is the page where the work is. */
+  | { kind: 'raise-escalation'; cause: string; severity: Severity; number: number; notice: Notice }
+  | { kind: 'close-escalation'; number: number }
   | { kind: 'rerun-checks'; checkRunIds: number[] }
   | {
       kind: 'point';

@@ -113,6 +113,8 @@ export const Facts = z.object({
   reviews: z.record(z.string(), z.record(z.string(), Review)),
   /** When merge queue heads asked for our check, keyed by their commit; the newest few. */
   mergeGroups: z.record(z.string(), z.number()),
+  /** When an escalation's own issue was first seen closed, keyed by its number. */
+  closedEscalations: z.record(z.string(), z.number()),
   /** When a re-run of our check was last asked for, keyed by commit; the newest few. */
   reruns: z.record(z.string(), z.number()),
   performed: z.record(z.string(), Performed),
@@ -133,6 +135,7 @@ export function noFacts(): Facts {
     pullRequestTimes: {},
     reviews: {},
     mergeGroups: {},
+    closedEscalations: {},
     reruns: {},
     performed: {},
   };

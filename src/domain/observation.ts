@@ -17,6 +17,7 @@ export type Observation =
       | 'merge-group-requested'
     >
   | { kind: 'command-given'; command: Command }
+  | { kind: 'escalation-closed'; number: number; at: number }
   | { kind: 'agent-heard'; assignmentId: string; what: 'beat' | 'progress'; at: number }
   | { kind: 'review-weighed'; review: EventOf<'review-given'>; permission: Permission | null }
   | EffectResult;

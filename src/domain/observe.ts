@@ -58,6 +58,10 @@ export function observe(facts: Facts, seen: Observation): Facts {
         pullRequestTimes: { ...facts.pullRequestTimes, [number]: times },
       };
     }
+    case 'escalation-closed': {
+      const at = Math.min(facts.closedEscalations[seen.number] ?? seen.at, seen.at);
+      return { ...facts, closedEscalations: { ...facts.closedEscalations, [seen.number]: at } };
+    }
     case 'agent-heard': {
       const known = facts.heard[seen.assignmentId] ?? { beatAt: null, progressAt: null };
       const field = seen.what === 'beat' ? 'beatAt' : 'progressAt';

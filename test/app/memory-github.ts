@@ -135,6 +135,25 @@ export function githubOf(world: World, now: () => number): GitHub {
       soon(() => {
         world.reactions.push({ commentId, content });
       }),
+    createIssue: (_repository, { title, body, label, marker, again }) =>
+      soon(() => {
+        const ours = [...world.issues.values()].find(({ issue }) => issue.body.startsWith(marker));
+        if (again && ours !== undefined) return ours.issue.number;
+        const number = Math.max(0, ...world.issues.keys(), ...world.pullRequests.keys()) + 1;
+        const issue: Issue = {
+          number,
+          nodeId: `I_${number}`,
+          title,
+          body: `${marker}\n${body}`,
+          state: 'open',
+          stateReason: null,
+          labels: [label],
+          author: ME,
+          url: `https://github.com/octo/list/issues/${number}`,
+        };
+        world.issues.set(number, { issue, updatedAt: now() });
+        return number;
+      }),
     closeIssue: (_repository, number) =>
       soon(() => {
         const found = world.issues.get(number);

@@ -64,6 +64,7 @@ export const Shorthand = z.discriminatedUnion('kind', [
     id: z.number().optional(),
   }),
   z.strictObject({ kind: z.literal('merge-group-requested'), ...at, sha: Short }),
+  z.strictObject({ kind: z.literal('escalation-closed'), ...at, number: z.number().default(800) }),
   /** The agent of a turn gave a sign of life, or of progress. */
   z.strictObject({
     kind: z.literal('agent-heard'),
@@ -128,6 +129,8 @@ export function expand(line: Shorthand, facts: Facts, context: Context): Observa
     }
     case 'merge-group-requested':
       return [{ kind: line.kind, ...where, sha: longSha(line.sha), pullRequestNumbers: [57], at: time }];
+    case 'escalation-closed':
+      return [{ kind: line.kind, number: line.number, at: time }];
     case 'agent-heard':
       return [{ kind: line.kind, assignmentId: `wf-${REPOSITORY}-42/${line.epoch}`, what: line.what, at: time }];
     case 'effect-refused': {

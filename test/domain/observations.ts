@@ -226,6 +226,12 @@ const agentHeard = fc.record({
   at: heardAt,
 });
 
+const escalationClosed = fc.record({
+  ...of('escalation-closed'),
+  number: fc.integer({ min: 800, max: 801 }),
+  at: second,
+});
+
 /** What the outside can say. */
 export const outside: fc.Arbitrary<Observation> = fc.oneof(
   { arbitrary: issueChanged, weight: 3 },
@@ -237,6 +243,7 @@ export const outside: fc.Arbitrary<Observation> = fc.oneof(
   { arbitrary: mergeGroup, weight: 1 },
   { arbitrary: gateRerun, weight: 1 },
   { arbitrary: agentHeard, weight: 1 },
+  { arbitrary: escalationClosed, weight: 1 },
   {
     arbitrary: fc.oneof({ arbitrary: issueRemoved, weight: 1 }, { arbitrary: issueChanged, weight: 9 }),
     weight: 1,

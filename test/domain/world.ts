@@ -79,6 +79,8 @@ export function refOf(effect: Effect, { facts }: Moment): string | number | null
     case 'reply':
     case 'hand-over':
       return 900;
+    case 'raise-escalation':
+      return 800 + Object.keys(facts.performed).filter((key) => key.startsWith('escalation/')).length;
     case 'gate':
       return 700;
     case 'release-agent':

@@ -28,6 +28,7 @@ export function pointerKey(pointer: Pointer): ItemKey {
     case 'branch':
       return single('pointer', `${place}#${keyText(pointer.name)}`);
     case 'pull-request':
+    case 'escalation':
       return single('pointer', `${place}#${pointer.number}`);
     case 'commit':
       return single('pointer', `${place}#${keyText(pointer.sha)}`);

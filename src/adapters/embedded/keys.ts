@@ -20,6 +20,7 @@ export function pointerKey(pointer: Pointer): string {
     case 'branch':
       return `${place}/${keyText(pointer.name)}`;
     case 'pull-request':
+    case 'escalation':
       return `${place}/${pointer.number}`;
     case 'commit':
       return `${place}/${keyText(pointer.sha)}`;

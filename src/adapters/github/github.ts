@@ -3,6 +3,7 @@ import type { Octokits } from './octokits.js';
 import { branchPort } from './port/branches.js';
 import { checkPort } from './port/checks.js';
 import { commentPort } from './port/comments.js';
+import { issuePort } from './port/issues.js';
 import { permissionPort } from './port/permissions.js';
 import { projectPort } from './port/projects.js';
 import { pullRequestPort } from './port/pull-requests.js';
@@ -14,6 +15,7 @@ export function githubOver(octokits: Octokits, of: { appId: number; now: () => n
     ...permissionPort(octokits),
     ...branchPort(octokits),
     ...commentPort(octokits, of.appId),
+    ...issuePort(octokits, of.appId),
     ...checkPort(octokits, of.appId),
     ...pullRequestPort(octokits),
     ...readingPort(octokits, of.appId, of.now),

@@ -5,6 +5,7 @@ import type { AuditEntry } from '../ports/store.js';
 import { assignAgent, releaseAgent } from './agents.js';
 import { createBranch, deleteBranch } from './branches.js';
 import type { Circumstances, Deed, Done, Hands } from './deed.js';
+import { raiseEscalation } from './escalations.js';
 import { setGate } from './gate.js';
 import { markReady, merge, openPullRequest, requestReview } from './pull-requests.js';
 import { handOver, notify, reply, statusComment } from './words.js';
@@ -133,6 +134,10 @@ function carryOut(deed: Deed): Promise<Done> {
       return reply({ ...deed, effect });
     case 'notify':
       return notify({ ...deed, effect });
+    case 'raise-escalation':
+      return raiseEscalation({ ...deed, effect });
+    case 'close-escalation':
+      return nothingTold(github.closeIssue(repository, effect.number));
     case 'rerun-checks':
       return nothingTold(Promise.all(effect.checkRunIds.map((id) => github.rerunCheck(repository, id))));
     case 'point':

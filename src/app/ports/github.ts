@@ -82,6 +82,14 @@ export interface CommentPort {
     commentId: number,
     content: 'rocket' | 'confused' | '+1',
   ): Promise<void>;
+}
+
+export interface IssuePort {
+  /** Opens an issue of ours with one label, which is made if need be; answers its number. `marker` as for a comment. */
+  createIssue(
+    repository: RepositoryAddress,
+    issue: { title: string; body: string; label: string; marker: string; again: boolean },
+  ): Promise<number>;
   closeIssue(repository: RepositoryAddress, number: number): Promise<void>;
 }
 
@@ -140,4 +148,12 @@ export interface ProjectPort {
 }
 
 export interface GitHub
-  extends PermissionPort, BranchPort, CommentPort, CheckPort, PullRequestPort, ReadingPort, ProjectPort {}
+  extends
+    PermissionPort,
+    BranchPort,
+    CommentPort,
+    IssuePort,
+    CheckPort,
+    PullRequestPort,
+    ReadingPort,
+    ProjectPort {}

@@ -47,7 +47,7 @@ export interface Due {
 /** How an event that names no issue finds its workflow. */
 export type Pointer =
   | { kind: 'branch'; repositoryId: number; name: string }
-  | { kind: 'pull-request'; repositoryId: number; number: number }
+  | { kind: 'pull-request' | 'escalation'; repositoryId: number; number: number }
   | { kind: 'commit'; repositoryId: number; sha: string };
 
 /** A place taken at an agent. It ends when released, or at `until` if nobody renews it. */

@@ -1,5 +1,5 @@
 /** What our comments are; the marker is how one is found again. */
-export type MarkerKind = 'status' | 'reply' | 'notice' | 'hand-over';
+export type MarkerKind = 'status' | 'reply' | 'notice' | 'hand-over' | 'escalation';
 
 export interface Marker {
   kind: MarkerKind;
@@ -7,7 +7,13 @@ export interface Marker {
   key: string;
 }
 
-const KINDS: ReadonlySet<string> = new Set<MarkerKind>(['status', 'reply', 'notice', 'hand-over']);
+const KINDS: ReadonlySet<string> = new Set<MarkerKind>([
+  'status',
+  'reply',
+  'notice',
+  'hand-over',
+  'escalation',
+]);
 const LINE = /^<!-- tekton-core:v1 kind=([a-z-]+) key=([A-Za-z0-9._%-]*) -->/;
 
 /** The hidden first line. It is only a claim: whoever looks for it must also check that the author is our App. */

@@ -9,7 +9,7 @@ import { deedWords, exclusionWords } from './words.js';
 /** A new comment that somebody must act on: who, what happened, what to do. */
 export function noticeText(notice: Notice): string {
   const call = calling(notice.to);
-  const said = words(notice);
+  const said = noticeWords(notice);
   if (call !== '') return call + said;
   if (notice.code === 'tests-red' || notice.code === 'changes-requested') {
     return `**${starting(agentName(notice.agent))}**: ${said}`;
@@ -17,8 +17,14 @@ export function noticeText(notice: Notice): string {
   return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
-function words(notice: Notice): string {
+/** The same without the call. */
+export function noticeWords(notice: Notice): string {
   switch (notice.code) {
+    case 'reminder':
+      return paragraphs(
+        `reminder ${notice.nth} of ${notice.of}, for nobody has answered yet. Write \`/tekton ack\` to say that you know.`,
+        quotedLines(noticeWords(notice.about)),
+      );
     case 'tests-red':
       return testsRed(notice);
     case 'tests-stay-red':
@@ -132,6 +138,14 @@ function theAgent(name: string): string {
 
 function quoted(text: string): string {
   return text.trim() === '' ? '' : `> ${escapeText(text, 1000)}`;
+}
+
+/** Our own words once more, as a quotation. */
+function quotedLines(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+    .split('\n')
+    .map((line) => `> ${line}`.trimEnd())
+    .join('\n');
 }
 
 function paragraphs(...parts: readonly string[]): string {

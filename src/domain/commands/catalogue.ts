@@ -150,6 +150,16 @@ export const CATALOGUE = [
     examples: ['/tekton escalate the API key in the vault has expired'],
   },
   {
+    verb: 'ack',
+    aliases: ['escalate cancel', 'remove-escalate'],
+    usage: '/tekton ack',
+    summary: 'Says that a person has taken notice of what was escalated: it is not repeated.',
+    who: { permission: 'triage', or: ['author'], never: ['agent'] },
+    argument: null,
+    text: null,
+    examples: ['/tekton ack', '/tekton escalate cancel'],
+  },
+  {
     verb: 'confidence',
     aliases: [],
     usage: '/tekton confidence high|medium|low [note]',

@@ -215,6 +215,25 @@ export const Config = z.strictObject({
         .describe('Delete the branch after the merge, when it is ours and has not moved since.'),
     })
     .prefault({}),
+  escalation: z
+    .strictObject({
+      people: z
+        .array(Login)
+        .default([])
+        .describe(
+          'Who is called when something needs a person. Empty: the shepherd, or else whoever started it.',
+        ),
+      issue_from: z
+        .enum(['low', 'medium', 'high', 'critical', 'never'])
+        .default('high')
+        .describe(
+          'From this severity on an issue labelled `tekton/escalation` is opened beside the comment.',
+        ),
+      remind_after: Duration.default('1d').describe(
+        'How long a call may stay unanswered before it is repeated, at most three times.',
+      ),
+    })
+    .prefault({}),
   gate: z
     .strictObject({
       on: z

@@ -1,5 +1,6 @@
 import { lengthOf } from '../config/duration.js';
 import type { Assignment } from '../facts.js';
+import { isAcknowledged } from './acknowledged.js';
 import { isTrusted } from './confidence.js';
 import type { Situation } from './situation.js';
 
@@ -107,7 +108,10 @@ function watch(
 function isItsMove(situation: Watched): boolean {
   const { status, holds, head, pullRequest, tests, opinions, control, context, assignment } = situation;
   if (status !== 'active' || holds.length > 0 || !isTrusted(situation)) return false;
-  if (control.escalations.some(({ by }) => isSame(by, assignment?.login))) return false;
+  const waits = control.escalations.filter(
+    ({ command, by }) => isSame(by, assignment?.login) && !isAcknowledged(situation, `escalate/${command}`),
+  );
+  if (waits.length > 0) return false;
   if (pullRequest?.state === 'closed') return false;
   if (head === null) return situation.branch?.exists === true;
   if (opinions.changesRequested.length > 0 || tests.outcome === 'failed') return true;
@@ -132,6 +136,8 @@ function newsOf({ facts, control, opinions, pullRequest }: Watched, turn: Assign
     ...heads.map(({ at }) => at),
     ...told.map(([, { at }]) => at),
     ...lifted.map(({ command }) => command.at),
+    control.acknowledged?.at ?? 0,
+    ...Object.values(facts.closedEscalations),
     ...opinions.changesRequested.map(({ at }) => at),
     ...checks.map(({ at }) => at),
   ];

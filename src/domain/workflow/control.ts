@@ -19,7 +19,10 @@ export interface Control {
   ready: { by: string; byAgent: boolean; at: number } | null;
   confidence: { command: string; level: Confidence; note: string; by: string; at: number };
   approvals: { by: string; sha: string; at: number }[];
-  escalations: { command: string; by: string; reason: string }[];
+  /** Those that nobody has acknowledged. */
+  escalations: { command: string; by: string; reason: string; at: number }[];
+  /** When a person last said that they know. */
+  acknowledged: { by: string; at: number } | null;
   retests: { command: string; at: number }[];
   refreshes: { command: string; at: number }[];
   answers: { command: Command; answer: Answer }[];
@@ -52,6 +55,7 @@ export function noControl(): Control {
     confidence: { command: '', level: 'high', note: '', by: '', at: 0 },
     approvals: [],
     escalations: [],
+    acknowledged: null,
     retests: [],
     refreshes: [],
     answers: [],

@@ -130,8 +130,18 @@ export const RULES: Record<Verb, Rule> = {
   },
 
   escalate(control, command) {
-    const escalation = { command: command.id, by: command.by.login, reason: command.text };
+    const escalation = {
+      command: command.id,
+      by: command.by.login,
+      reason: command.text,
+      at: command.at,
+    };
     return done({ ...control, escalations: [...control.escalations, escalation] });
+  },
+
+  ack(control, command) {
+    const { login } = command.by;
+    return done({ ...control, escalations: [], acknowledged: { by: login, at: command.at } });
   },
 
   refresh: (control, command) =>

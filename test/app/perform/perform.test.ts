@@ -130,6 +130,23 @@ const EVERY_KIND: Record<EffectKind, Expected> = {
     calls: [['markReady', ADDRESS, { number: 40, nodeId: 'PR_40' }]],
     ref: null,
   },
+  'raise-escalation': {
+    effect: {
+      kind: 'raise-escalation',
+      key: 'escalation/escalate/c-9',
+      cause: 'escalate/c-9',
+      severity: 'high',
+      number: 7,
+      notice: { to: ['maria'], code: 'escalated', by: 'apollo-ci', reason: 'no key' },
+    },
+    calls: [['createIssue', ADDRESS, expect.objectContaining({ label: 'tekton/escalation', again: false })]],
+    ref: expect.any(Number),
+  },
+  'close-escalation': {
+    effect: { kind: 'close-escalation', key: 'escalation-closed/escalate/c-9', number: 7 },
+    calls: [['closeIssue', ADDRESS, 7]],
+    ref: null,
+  },
   'request-review': {
     effect: { kind: 'request-review', key: 'reviewers/40', number: 40, people: ['paul'], teams: ['core'] },
     calls: [['requestReview', ADDRESS, { number: 40, people: ['paul'], teams: ['core'] }]],

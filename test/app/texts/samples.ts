@@ -157,6 +157,13 @@ export function notices(t: Say): EachCode<Notice> {
       names: [t('unit (node 22)')],
     },
     'checks-need-approval': { to: alice, code: 'checks-need-approval', names: [t('unit'), t('lint')] },
+    reminder: {
+      to: alice,
+      code: 'reminder',
+      nth: 1,
+      of: 3,
+      about: { to: alice, code: 'escalated', by: t('apollo-bot'), reason: t('the key has expired') },
+    },
     'agent-quiet': {
       to: ['apollo-bot'],
       code: 'agent-quiet',

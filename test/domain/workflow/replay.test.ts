@@ -146,6 +146,7 @@ const MAY: Record<Verb, string[]> = {
   ready: [...WRITERS, ...AT_WORK],
   escalate: [...WRITERS, ...AT_WORK],
   confidence: [...WRITERS, ...AT_WORK],
+  ack: [...WRITERS, 'triage', 'author, read'],
   hold: [...WRITERS, 'triage', 'author, read', ...AT_WORK],
   unhold: [...WRITERS, 'holder, read'],
   retest: [...WRITERS, 'author, read'],

@@ -70,17 +70,5 @@ export function commentPort(octokits: Octokits, appId: number): CommentPort {
         const octokit = await octokits(installationId);
         await octokit.rest.reactions.createForIssueComment({ owner, repo, comment_id, content });
       }),
-
-    closeIssue: ({ installationId, owner, name: repo }, issue_number) =>
-      asked(async () => {
-        const octokit = await octokits(installationId);
-        await octokit.rest.issues.update({
-          owner,
-          repo,
-          issue_number,
-          state: 'closed',
-          state_reason: 'completed',
-        });
-      }),
   };
 }

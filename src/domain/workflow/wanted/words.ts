@@ -4,16 +4,10 @@ import { REACTIONS, reactionTo, type Answer, type Reaction } from '../answer.js'
 import { gateOf, otherGates, type GateVerdict } from '../gate.js';
 import type { Situation } from '../situation.js';
 import type { StatusView } from '../status-view.js';
-import { wantedNotices } from './notices.js';
 
-/** Everything that is said: the answers, what somebody must act on, the one status comment, and the gate. */
+/** The answers, the one status comment, and the gate. */
 export function wantedWords(situation: Situation, view: StatusView): Effect[] {
-  return [
-    ...answers(situation, view),
-    ...wantedNotices(situation),
-    ...status(situation, view),
-    ...gates(situation),
-  ];
+  return [...answers(situation, view), ...status(situation, view), ...gates(situation)];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import nock from 'nock';
-import { NOT_FOUND, commentJson, invalid, issueJson } from '../answers.js';
+import { NOT_FOUND, commentJson, invalid } from '../answers.js';
 import {
   API,
   APP_ID,
@@ -196,21 +196,5 @@ describe('a reaction', () => {
     const github = await ports();
     hello('POST', '/issues/comments/501/reactions', { content: 'confused' }).reply(404, NOT_FOUND);
     await expect(github.react(REPOSITORY, 501, 'confused')).rejects.toMatchObject({ code: 'not-found' });
-  });
-});
-
-describe('an issue whose work is merged', () => {
-  const close = () => hello('PATCH', '/issues/7', { state: 'closed', state_reason: 'completed' });
-
-  it('is closed as completed', async () => {
-    const github = await ports();
-    close().reply(200, issueJson(7, { state: 'closed', state_reason: 'completed' }));
-    await github.closeIssue(REPOSITORY, 7);
-  });
-
-  it('that was deleted is refused', async () => {
-    const github = await ports();
-    close().reply(410, { message: 'This issue was deleted' });
-    await expect(github.closeIssue(REPOSITORY, 7)).rejects.toMatchObject({ code: 'not-found' });
   });
 });

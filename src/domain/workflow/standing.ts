@@ -1,0 +1,182 @@
+import { verdictOf } from '../checks/verdict.js';
+import type { Assignment } from '../facts.js';
+import { byRank } from '../merging.js';
+import { causeOfQuestion } from './agent-clock.js';
+import { isTrusted } from './confidence.js';
+import { headsOf } from './head.js';
+import type { Notice } from './notice.js';
+import type { Situation } from './situation.js';
+import { nobodyFor } from './steps.js';
+import { lastAssignment } from './turns.js';
+
+/** Something that is so now and that somebody must act on. */
+export interface Standing {
+  /** What it is about. The same cause is told once, however often it comes and goes. */
+  cause: string;
+  notice: Notice;
+  /** Where it is told: the number of the issue or of its pull request. */
+  page: number;
+}
+
+/** All that stands now, but for what GitHub refused. */
+export function standingOf(situation: Situation): Standing[] {
+  const { context, pullRequest, status } = situation;
+  const issue = context.issueNumber;
+  const on = (page: number, about: About) => about.map(([cause, notice]) => ({ cause, notice, page }));
+  const escalated = on(issue, aboutEscalations(situation));
+  if (status !== 'active') return escalated;
+  const page = pullRequest?.number ?? issue;
+  return [
+    ...escalated,
+    ...on(issue, aboutAssignment(situation)),
+    ...on(page, aboutTests(situation)),
+    ...on(page, aboutPullRequest(situation)),
+  ];
+}
+
+/** Those named for it, or the shepherd, or else the person who started it: somebody always owns an issue. */
+export function humans({ context, control }: Situation): string[] {
+  const { escalation, shepherd } = context.config;
+  const person = shepherd ?? control.run?.by.login;
+  if (escalation.people.length > 0) return escalation.people;
+  return person === undefined ? [] : [person];
+}
+
+export function agents({ assignment }: Situation): string[] {
+  return assignment?.login == null ? [] : [assignment.login];
+}
+
+type About = (readonly [cause: string, notice: Notice])[];
+
+/** Until somebody takes notice, or the work they were about is over. */
+function aboutEscalations(situation: Situation): About {
+  const { control, status, pullRequest } = situation;
+  const merged = status === 'complete' ? (pullRequest?.mergedAt ?? 0) : 0;
+  const over = Math.max(merged, control.run === null ? (control.stopped?.at ?? 0) : 0);
+  return control.escalations
+    .filter(({ at }) => at >= over)
+    .map(({ command, by, reason }) => [
+      `escalate/${command}`,
+      { to: humans(situation), code: 'escalated', by, reason },
+    ]);
+}
+
+function aboutAssignment(situation: Situation): About {
+  const { control, context, facts, assignment, branch, clock } = situation;
+  const to = humans(situation);
+  const about: About = [];
+  if (assignment === null && control.wish !== null) {
+    const excluded = nobodyFor(facts, control.wish);
+    const turn = (lastAssignment(facts)?.epoch ?? 0) + 1;
+    if (context.config.team.length === 0) {
+      about.push([`no-team/${control.wish}`, { to, code: 'no-team' }]);
+    } else if (excluded !== null) {
+      about.push([`nobody/${control.wish}/${turn}`, { to, code: 'nobody-available', excluded }]);
+    }
+  }
+  if (assignment === null) return about;
+  if (branch?.deleted === true && situation.pullRequest === null) {
+    about.push([`branch-deleted/${assignment.id}`, { to, code: 'branch-deleted', branch: branch.name }]);
+  }
+  if (clock?.ask != null) {
+    const { since, ask } = clock;
+    const asked = agents(situation);
+    about.push([
+      causeOfQuestion(assignment, since),
+      { to: asked.length > 0 ? asked : to, code: 'agent-quiet', agent: assignment.agent, since, ...ask },
+    ]);
+  }
+  const { level, note, command } = control.confidence;
+  if (!isTrusted(situation)) {
+    const code = level === 'low' ? 'low-confidence' : 'medium-confidence';
+    about.push([`confidence/${command}`, { to, code, agent: assignment.agent, note }]);
+  }
+  return about;
+}
+
+/**
+ * The commits of this turn whose failure was told since a later one passed, the first told first: counted by what was
+ * said, so that a check that flaps cannot reset the count.
+ */
+function toldRed({ facts, context, control }: Situation, turn: Assignment): string[] {
+  const prefix = `notify/red/${turn.id}/`;
+  const told = Object.entries(facts.performed)
+    .filter(([key]) => key.startsWith(prefix))
+    .sort(byRank(([, { at }]) => [at]))
+    .map(([key]) => key.slice(prefix.length));
+  const heads = headsOf({ facts, ...context }, control.wish).map(({ sha }) => sha);
+  const passed = (sha: string | null) =>
+    sha !== null &&
+    verdictOf(Object.values(facts.checks[sha] ?? {}), context.config.checks, sha).because[0]?.code ===
+      'checks-passed';
+  const newestGreen = heads.findIndex(passed);
+  const settled = new Set(newestGreen === -1 ? [] : heads.slice(newestGreen));
+  return told.filter((sha) => !settled.has(sha));
+}
+
+function aboutTests(situation: Situation): About {
+  const { tests, head, assignment, context } = situation;
+  if (head === null) return [];
+  if (tests.outcome === 'needs-approval') {
+    const names = tests.because.flatMap((because) =>
+      because.code === 'checks-need-approval' ? because.names : [],
+    );
+    return [
+      [
+        `needs-approval/${assignment?.id ?? ''}`,
+        { to: humans(situation), code: 'checks-need-approval', names },
+      ],
+    ];
+  }
+  // Whoever works without an agent sees their checks on GitHub.
+  if (assignment === null) return [];
+  const { id, agent } = assignment;
+  const of = context.config.checks.attempts;
+  const told = toldRed(situation, assignment);
+  const isRed = tests.outcome === 'failed';
+  const attempts = isRed && !told.includes(head) ? [...told, head] : told;
+  const about: About = [];
+  if (isRed && attempts.length <= of) {
+    const failed = tests.failed.map(({ name, url, title, summary }) => ({ name, url, title, summary }));
+    const attempt = attempts.length;
+    about.push([
+      `red/${id}/${head}`,
+      { to: agents(situation), code: 'tests-red', agent, sha: head, attempt, of, failed },
+    ]);
+  }
+  // It stays red until something passes: a push that is still being tested settles nothing.
+  const last = attempts[of - 1];
+  if (last !== undefined && tests.outcome !== 'passed') {
+    const names = [...new Set(tests.failed.map(({ name }) => name))];
+    about.push([
+      `stays-red/${id}/${last}`,
+      { to: humans(situation), code: 'tests-stay-red', agent, attempts: of, names },
+    ]);
+  }
+  return about;
+}
+
+function aboutPullRequest(situation: Situation): About {
+  const { opinions, pullRequest, assignment } = situation;
+  if (pullRequest === null) return [];
+  if (pullRequest.state === 'closed' && pullRequest.mergedAt === null) {
+    const closed = {
+      to: humans(situation),
+      code: 'pull-request-closed',
+      number: pullRequest.number,
+    } as const;
+    return [[`closed/${pullRequest.number}`, closed]];
+  }
+  const about: About = [];
+  if (assignment !== null) {
+    const { id, agent } = assignment;
+    for (const { id: review, by, url } of opinions.changesRequested) {
+      const to = agents(situation);
+      about.push([
+        `changes/${id}/${review}`,
+        { to, code: 'changes-requested', agent, reviewer: by.login, url },
+      ]);
+    }
+  }
+  return about;
+}
