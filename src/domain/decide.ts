@@ -26,7 +26,8 @@ export interface Decision {
  * Decides from the facts alone, never from the event that just came, so that a lost, late or doubled event changes
  * nothing but the moment. Pure: the same facts, context and time (`now`, ms) give the same decision.
  */
-export function decide(facts: Facts, context: Context, now: number): Decision {
+export function decide(known: Facts, context: Context, now: number): Decision {
+  const facts = context.config.mode === 'dry-run' ? asPlanned(known) : known;
   const situation = situationOf(facts, context, now);
   const refreshedAt = Math.max(0, ...situation.control.refreshes.map((refresh) => refresh.at));
   const doing = [
@@ -61,4 +62,14 @@ function onePerKey(effects: Effect[]): Effect[] {
 function earliest(times: readonly (number | null)[]): number | null {
   const known = times.filter((time) => time !== null);
   return known.length === 0 ? null : Math.min(...known);
+}
+
+/** In a dry run the work goes on as far as it would without anybody else. */
+function asPlanned(facts: Facts): Facts {
+  const { performed, assignments } = facts.plan;
+  return {
+    ...facts,
+    performed: { ...performed, ...facts.performed },
+    assignments: { ...assignments, ...facts.assignments },
+  };
 }

@@ -118,6 +118,11 @@ export const Facts = z.object({
   /** When a re-run of our check was last asked for, keyed by commit; the newest few. */
   reruns: z.record(z.string(), z.number()),
   performed: z.record(z.string(), Performed),
+  /** What a dry run did as if it were done; counts only in a dry run. */
+  plan: z.object({
+    performed: z.record(z.string(), Performed),
+    assignments: z.record(z.string(), Assignment),
+  }),
 });
 export type Facts = z.infer<typeof Facts>;
 
@@ -138,5 +143,6 @@ export function noFacts(): Facts {
     closedEscalations: {},
     reruns: {},
     performed: {},
+    plan: { performed: {}, assignments: {} },
   };
 }

@@ -26,7 +26,10 @@ export type Observation =
 export type EffectResult =
   | { kind: 'effect-performed'; key: string; hash: string; at: number; ref: string | number | null }
   | { kind: 'effect-refused'; key: string; hash: string; at: number; code: string; message: string }
+  /** In a dry run: it would be so now. */
+  | { kind: 'effect-planned'; key: string; hash: string; at: number }
   | { kind: 'agent-assigned'; assignment: Assignment }
+  | { kind: 'agent-planned'; assignment: Assignment }
   | { kind: 'nobody-available'; wish: string; at: number; ranking: Ranking };
 
 export type ProjectEvent = EventOf<'configuration-pushed' | 'repository-changed'>;

@@ -89,32 +89,41 @@ export function observe(facts: Facts, seen: Observation): Facts {
         ref: seen.kind === 'effect-refused' ? null : seen.ref,
         refused,
       };
-      const performed = largest(
-        facts.performed[seen.key],
-        done,
-        byRank((it) => [it.at]),
-      );
-      return { ...facts, performed: { ...facts.performed, [seen.key]: performed } };
+      return { ...facts, performed: withNewest(facts.performed, seen.key, done) };
+    }
+    case 'effect-planned': {
+      const done = { hash: seen.hash, at: seen.at, ref: null, refused: null };
+      const performed = withNewest(facts.plan.performed, seen.key, done);
+      return { ...facts, plan: { ...facts.plan, performed } };
     }
     case 'agent-assigned': {
       const { assignment } = seen;
-      const turn = largest(
-        facts.assignments[assignment.id],
-        assignment,
-        byRank((it) => [it.at]),
-      );
-      return { ...facts, assignments: { ...facts.assignments, [assignment.id]: turn } };
+      return { ...facts, assignments: withNewest(facts.assignments, assignment.id, assignment) };
+    }
+    case 'agent-planned': {
+      const { assignment } = seen;
+      const assignments = withNewest(facts.plan.assignments, assignment.id, assignment);
+      return { ...facts, plan: { ...facts.plan, assignments } };
     }
     case 'nobody-available': {
       const news = { at: seen.at, ranking: seen.ranking };
-      const nobody = largest(
-        facts.unassignable[seen.wish],
-        news,
-        byRank((it) => [it.at]),
-      );
-      return { ...facts, unassignable: { ...facts.unassignable, [seen.wish]: nobody } };
+      return { ...facts, unassignable: withNewest(facts.unassignable, seen.wish, news) };
     }
   }
+}
+
+/** Of two results of one thing the later one counts. */
+function withNewest<T extends { at: number }>(
+  all: Record<string, T>,
+  key: string,
+  news: T,
+): Record<string, T> {
+  const newest = largest(
+    all[key],
+    news,
+    byRank((it) => [it.at]),
+  );
+  return { ...all, [key]: newest };
 }
 
 /** Commands that change nothing whoever gives them. */

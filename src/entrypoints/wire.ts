@@ -63,8 +63,18 @@ export async function wire(surroundings: Surroundings): Promise<Wired> {
   const { appId } = credentials;
   const github = githubOver(octokitsOf(probot), { appId, now: () => clock.now() });
   const chance = { id: () => randomUUID(), fraction: () => Math.random() };
-  const perform = performer({ github, store, clock, log });
-  const app: Application = { store, github, bus, clock, chance, log, perform, identity: { appId } };
+  const perform = performer({ github, writes: github, store, clock, log });
+  const app: Application = {
+    store,
+    github,
+    writes: github,
+    bus,
+    clock,
+    chance,
+    log,
+    perform,
+    identity: { appId },
+  };
   const worker = { store, clock, chance, log, handle: handleDelivery.bind(null, app) };
   const work = (deliveryId: string) => workOff(worker, deliveryId);
   return {

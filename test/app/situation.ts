@@ -55,9 +55,19 @@ function applicationOver(
   const chance = { id: () => `${name}-${(ids += 1)}`, fraction: () => 0.5 };
   const log = recording(notes);
   const bus = { wake: () => Promise.resolve() };
-  const perform = performer({ github: github.port, store: store.port, clock, log });
+  const perform = performer({ github: github.port, writes: github.port, store: store.port, clock, log });
   const identity = { appId: APP_ID };
-  return { github: github.port, store: store.port, clock, chance, log, bus, perform, identity };
+  return {
+    github: github.port,
+    writes: github.port,
+    store: store.port,
+    clock,
+    chance,
+    log,
+    bus,
+    perform,
+    identity,
+  };
 }
 
 function recording(notes: Situation['notes']): Log {

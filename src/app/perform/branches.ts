@@ -8,7 +8,7 @@ export async function createBranch(deed: Deed<EffectOf<'create-branch'>>): Promi
   const { branch } = effect;
   await hands.store.putPointer({ kind: 'branch', repositoryId, name: branch }, workflow.id);
   const from = context.project.defaultBranch;
-  const { sha } = await hands.github.createBranch(repository, { name: branch, from, again });
+  const { sha } = await hands.writes.createBranch(repository, { name: branch, from, again });
   const now = hands.clock.now();
   return {
     ref: sha,
@@ -31,6 +31,6 @@ export async function createBranch(deed: Deed<EffectOf<'create-branch'>>): Promi
 
 export async function deleteBranch(deed: Deed<EffectOf<'delete-branch'>>): Promise<Done> {
   const { effect, hands, repository } = deed;
-  const ref = await hands.github.deleteBranch(repository, { name: effect.branch, sha: effect.sha });
+  const ref = await hands.writes.deleteBranch(repository, { name: effect.branch, sha: effect.sha });
   return { ref };
 }

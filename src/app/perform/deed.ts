@@ -3,7 +3,7 @@ import type { Observation } from '../../domain/observation.js';
 import type { Context } from '../../domain/workflow/situation.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import type { Clock, Log } from '../ports/environment.js';
-import type { GitHub, RepositoryAddress } from '../ports/github.js';
+import type { GitHubReads, GitHubWrites, RepositoryAddress } from '../ports/github.js';
 import type { AgentStore, PointerStore } from '../ports/store.js';
 
 /** What is known when an effect is performed. */
@@ -15,7 +15,8 @@ export interface Circumstances {
 }
 
 export interface Hands {
-  github: GitHub;
+  github: GitHubReads;
+  writes: GitHubWrites;
   store: AgentStore & PointerStore;
   clock: Clock;
   log: Log;

@@ -10,7 +10,7 @@ export async function raiseEscalation(deed: Deed<EffectOf<'raise-escalation'>>):
   const { cause, notice, severity } = effect;
   const { title, body } = escalationText(notice, { severity, issueNumber: workflow.issueNumber });
   const marker = markerOf('escalation', `${workflow.issueNumber}/${cause}`);
-  const number = await hands.github.createIssue(repository, {
+  const number = await hands.writes.createIssue(repository, {
     title,
     body,
     label: ESCALATION_LABEL,

@@ -13,5 +13,5 @@ export async function setGate(deed: Deed<EffectOf<'gate'>>): Promise<Done> {
     await hands.store.putPointer({ kind: 'commit', repositoryId, sha: effect.sha }, workflow.id);
   }
   const content = gateCheck(effect);
-  return { ref: await hands.github.setCheck(repository, { sha: effect.sha, id, content, again }) };
+  return { ref: await hands.writes.setCheck(repository, { sha: effect.sha, id, content, again }) };
 }

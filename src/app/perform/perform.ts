@@ -1,6 +1,8 @@
 import { contentHash, type Effect } from '../../domain/effect.js';
 import type { Observation } from '../../domain/observation.js';
-import { Refusal, Unavailable } from '../ports/github.js';
+import { throughDoor, type Plan } from '../door.js';
+import type { Config } from '../../domain/config/schema.js';
+import { Refusal, Unavailable, type GitHubWrites } from '../ports/github.js';
 import type { AuditEntry } from '../ports/store.js';
 import { assignAgent, releaseAgent } from './agents.js';
 import { createBranch, deleteBranch } from './branches.js';
@@ -37,7 +39,20 @@ export function performer(hands: Hands): Perform {
     const repository = { installationId, repositoryId, owner: project.owner, name: project.name };
     const note = { workflow: id, effect: effect.key };
     try {
-      const done = await carryOut({ ...circumstances, effect, hands, repository });
+      const mode = circumstances.context.config.mode;
+      const outcome = await throughDoor(hands.writes, mode, (writes) =>
+        carryOut({ ...circumstances, effect, hands: handsIn(mode, hands, writes), repository }),
+      );
+      if ('planned' in outcome) {
+        hands.log.info({ ...note, write: outcome.planned.write }, 'would have been performed: a dry run');
+        const at = resultTime(effect, circumstances, hands);
+        return planned(effect, id, at, { plan: outcome.planned });
+      }
+      const { done } = outcome;
+      if (done.retryAt === undefined && isPretended(effect, circumstances)) {
+        const at = resultTime(effect, circumstances, hands);
+        return planned(effect, id, at, { observations: pretended(done) });
+      }
       if (done.retryAt !== undefined) {
         const { at, why } = done.retryAt;
         return { observations: done.observations ?? [], result: failed(effect, why, at) };
@@ -63,6 +78,53 @@ export function performer(hands: Hands): Perform {
  */
 function resultTime({ key }: Effect, { workflow }: Circumstances, { clock }: Hands): number {
   return Math.max(clock.now(), (workflow.facts.performed[key]?.at ?? 0) + 1);
+}
+
+/** In a dry run nobody's place is taken either. */
+function handsIn(mode: Config['mode'], hands: Hands, writes: GitHubWrites): Hands {
+  if (mode === 'live') return hands;
+  const { store } = hands;
+  return {
+    ...hands,
+    writes,
+    store: {
+      reserve: () => Promise.resolve('reserved'),
+      release: (key, assignmentId) => store.release(key, assignmentId),
+      getLeases: (installationId, agents, now) => store.getLeases(installationId, agents, now),
+      putPointer: (pointer, workflowId) => store.putPointer(pointer, workflowId),
+      getPointer: (pointer) => store.getPointer(pointer),
+    },
+  };
+}
+
+/** What a dry run can do in full, but not for real: nobody has a place, so none is given back. */
+function isPretended(effect: Effect, { workflow, context }: Circumstances): boolean {
+  if (context.config.mode === 'live') return false;
+  return (
+    effect.kind === 'assign-agent' ||
+    (effect.kind === 'release-agent' && workflow.facts.assignments[effect.assignmentId] === undefined)
+  );
+}
+
+function pretended({ observations = [] }: Done): Observation[] {
+  return observations.map((seen) =>
+    seen.kind === 'agent-assigned' ? { ...seen, kind: 'agent-planned' } : seen,
+  );
+}
+
+function planned(
+  effect: Effect,
+  workflowId: string,
+  at: number,
+  of: { plan?: Plan; observations?: Observation[] },
+): Performance {
+  const { key, kind } = effect;
+  const news: Observation = { kind: 'effect-planned', key, hash: contentHash(effect), at };
+  return {
+    observations: [...(of.observations ?? []), news],
+    result: { key, outcome: 'settled' },
+    entry: entry(workflowId, at, 'planned', { kind, key, ...of.plan }),
+  };
 }
 
 function failed({ key }: Effect, message: string, retryAt: number | null): Result {
@@ -100,7 +162,7 @@ function entry(
 
 function carryOut(deed: Deed): Promise<Done> {
   const { effect, hands, repository } = deed;
-  const { github, store } = hands;
+  const { github, writes, store } = hands;
   switch (effect.kind) {
     case 'assign-agent':
       return assignAgent({ ...deed, effect });
@@ -126,10 +188,10 @@ function carryOut(deed: Deed): Promise<Done> {
       return merge({ ...deed, effect });
     case 'close-issue':
       return nothingTold(
-        effect.open ? github.closeIssue(repository, deed.workflow.issueNumber) : Promise.resolve(),
+        effect.open ? writes.closeIssue(repository, deed.workflow.issueNumber) : Promise.resolve(),
       );
     case 'react':
-      return nothingTold(github.react(repository, effect.commentId, effect.content));
+      return nothingTold(writes.react(repository, effect.commentId, effect.content));
     case 'reply':
       return reply({ ...deed, effect });
     case 'notify':
@@ -137,9 +199,9 @@ function carryOut(deed: Deed): Promise<Done> {
     case 'raise-escalation':
       return raiseEscalation({ ...deed, effect });
     case 'close-escalation':
-      return nothingTold(github.closeIssue(repository, effect.number));
+      return nothingTold(writes.closeIssue(repository, effect.number));
     case 'rerun-checks':
-      return nothingTold(Promise.all(effect.checkRunIds.map((id) => github.rerunCheck(repository, id))));
+      return nothingTold(Promise.all(effect.checkRunIds.map((id) => writes.rerunCheck(repository, id))));
     case 'point':
       return nothingTold(
         store.putPointer({ repositoryId: repository.repositoryId, ...effect.to }, deed.workflow.id),

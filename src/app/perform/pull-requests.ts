@@ -8,7 +8,7 @@ export async function openPullRequest(deed: Deed<EffectOf<'open-pull-request'>>)
   const { installationId, repositoryId } = repository;
   const body = pullRequestBody({ ...effect, issueNumber: workflow.issueNumber });
   const base = context.project.defaultBranch;
-  const { pullRequest, updatedAt } = await hands.github.openPullRequest(repository, {
+  const { pullRequest, updatedAt } = await hands.writes.openPullRequest(repository, {
     branch,
     base,
     title: pullRequestTitle(title, workflow.issueNumber),
@@ -38,7 +38,7 @@ export async function openPullRequest(deed: Deed<EffectOf<'open-pull-request'>>)
 
 export async function markReady({ effect, hands, repository }: Deed<EffectOf<'mark-ready'>>): Promise<Done> {
   const { number, nodeId } = effect;
-  await hands.github.markReady(repository, { number, nodeId });
+  await hands.writes.markReady(repository, { number, nodeId });
   return {};
 }
 
@@ -48,12 +48,12 @@ export async function requestReview({
   repository,
 }: Deed<EffectOf<'request-review'>>): Promise<Done> {
   const { number, people, teams } = effect;
-  await hands.github.requestReview(repository, { number, people, teams });
+  await hands.writes.requestReview(repository, { number, people, teams });
   return {};
 }
 
 export async function merge({ effect, hands, repository }: Deed<EffectOf<'merge'>>): Promise<Done> {
   const { number, sha, method, title } = effect;
-  await hands.github.merge(repository, { number, sha, method, title: pullRequestTitle(title, number) });
+  await hands.writes.merge(repository, { number, sha, method, title: pullRequestTitle(title, number) });
   return {};
 }

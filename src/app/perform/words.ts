@@ -14,7 +14,7 @@ export async function statusComment(deed: Deed<EffectOf<'status-comment'>>): Pro
   const known = workflow.facts.performed[effect.key]?.ref;
   const marker = markerOf('status', String(workflow.issueNumber));
   if (typeof known === 'number') {
-    const updated = await hands.github.updateComment(repository, { id: known, body: `${marker}\n${body}` });
+    const updated = await hands.writes.updateComment(repository, { id: known, body: `${marker}\n${body}` });
     if (updated === 'updated') return { ref: known };
   }
   return comment(deed, 'status', String(workflow.issueNumber), workflow.issueNumber, body);
@@ -52,5 +52,5 @@ async function comment(
 ): Promise<Done> {
   const { hands, repository, again } = deed;
   const marker = markerOf(kind, key);
-  return { ref: await hands.github.createComment(repository, { number, marker, body, again }) };
+  return { ref: await hands.writes.createComment(repository, { number, marker, body, again }) };
 }

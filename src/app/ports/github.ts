@@ -51,9 +51,12 @@ export interface PermissionPort {
   permissionOf(repository: RepositoryAddress, login: string): Promise<Permission>;
 }
 
-export interface BranchPort {
+export interface BranchNamePort {
   /** Names of branches that begin with `prefix`. */
   branchesLike(repository: RepositoryAddress, prefix: string): Promise<string[]>;
+}
+
+export interface BranchPort {
   /** Makes it at the head of `from`; one that is there already is taken over only when `again`. */
   createBranch(
     repository: RepositoryAddress,
@@ -147,13 +150,9 @@ export interface ProjectPort {
   ): Promise<{ config: Config | null; faults: ConfigFault[]; sources: string[] }>;
 }
 
-export interface GitHub
-  extends
-    PermissionPort,
-    BranchPort,
-    CommentPort,
-    IssuePort,
-    CheckPort,
-    PullRequestPort,
-    ReadingPort,
-    ProjectPort {}
+export interface GitHubReads extends PermissionPort, BranchNamePort, ReadingPort, ProjectPort {}
+
+/** Every write there is. Use cases get at it through the door only, which a dry run keeps shut. */
+export interface GitHubWrites extends BranchPort, CommentPort, IssuePort, CheckPort, PullRequestPort {}
+
+export interface GitHub extends GitHubReads, GitHubWrites {}

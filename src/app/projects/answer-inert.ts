@@ -1,6 +1,7 @@
 import { DEFAULT_CONFIG } from '../../domain/config/schema.js';
 import type { EventOf } from '../../domain/event.js';
 import type { Application } from '../application.js';
+import { throughDoor } from '../door.js';
 import { isStartLabel, linesIn } from '../commands/intake.js';
 import { howToBegin } from '../texts/answers.js';
 import { markerOf } from '../texts/marker.js';
@@ -11,7 +12,7 @@ import type { ReadyProject } from './project-context.js';
  * command, or by putting the start label on an issue. One for each page, whoever asks there and however often.
  */
 export async function answerInert(
-  { github }: Application,
+  { writes }: Application,
   { project, address }: ReadyProject,
   event: EventOf<'text-written' | 'label-changed'>,
 ): Promise<void> {
@@ -23,5 +24,7 @@ export async function answerInert(
   const number = event.kind === 'text-written' ? event.number : event.issueNumber;
   const marker = markerOf('reply', `how-to-begin-${number}`);
   const body = howToBegin({ faults: project.reading?.faults ?? [] });
-  await github.createComment(address, { number, marker, body, again: true });
+  await throughDoor(writes, 'live', (github) =>
+    github.createComment(address, { number, marker, body, again: true }),
+  );
 }

@@ -1,5 +1,6 @@
 import type { EventOf } from '../../domain/event.js';
 import type { Application } from '../application.js';
+import { throughDoor } from '../door.js';
 import { linesIn } from '../commands/intake.js';
 import { noWorkflowHere } from '../texts/begin.js';
 import { markerOf } from '../texts/marker.js';
@@ -10,12 +11,14 @@ import type { ReadyProject } from './project-context.js';
  * page, however often somebody asks there.
  */
 export async function answerWithoutWorkflow(
-  { github }: Application,
+  { writes }: Application,
   { config, address }: ReadyProject,
   event: EventOf<'text-written'>,
 ): Promise<void> {
   if (config === null || linesIn(config, event).length === 0) return;
   const { number } = event;
   const marker = markerOf('reply', `no-workflow-${number}`);
-  await github.createComment(address, { number, marker, body: noWorkflowHere(), again: true });
+  await throughDoor(writes, config.mode, (github) =>
+    github.createComment(address, { number, marker, body: noWorkflowHere(), again: true }),
+  );
 }

@@ -1,3 +1,4 @@
+import { throughDoor } from '../door.js';
 import type { Handling } from '../handling.js';
 import { gateForStrangersCheck } from '../texts/gate.js';
 
@@ -16,10 +17,8 @@ export async function gateForStrangers(
   // A check stands on a commit, not on a pull request: what a workflow says of it is not a stranger's to change.
   const { repositoryId } = origin;
   if ((await handling.app.store.getPointer({ kind: 'commit', repositoryId, sha })) !== null) return;
-  await handling.app.github.setCheck(project.address, {
-    sha,
-    id: null,
-    content: gateForStrangersCheck(),
-    again: true,
-  });
+  const check = { sha, id: null, content: gateForStrangersCheck(), again: true };
+  await throughDoor(handling.app.writes, project.config.mode, (github) =>
+    github.setCheck(project.address, check),
+  );
 }

@@ -1,6 +1,7 @@
 import type { EventOf } from '../../domain/event.js';
 import type { ProjectEvent } from '../../domain/observation.js';
 import type { Application } from '../application.js';
+import { throughDoor } from '../door.js';
 import type { Occasion } from '../inbox/work-off.js';
 import { configurationCheck } from '../texts/config-check.js';
 import { findProject, readConfiguration } from './project-context.js';
@@ -48,10 +49,13 @@ async function onConfiguration(
   const { installationId, owner, name } = address;
   const { branch, sha } = event;
   const onDefaultBranch = branch === project.defaultBranch;
-  const { faults } = await app.github.readConfiguration(installationId, { owner, name, ref: sha });
+  const { faults, config } = await app.github.readConfiguration(installationId, { owner, name, ref: sha });
   const keptLastGood = found.config !== null;
   const content = configurationCheck({ faults, onDefaultBranch, keptLastGood });
-  await app.github.setCheck(address, { sha, id: null, content, again: occasion.again });
+  // Elsewhere than on the default branch a file changes nothing, its own mode included.
+  const mode = (onDefaultBranch ? config?.mode : undefined) ?? found.config?.mode ?? 'live';
+  const check = { sha, id: null, content, again: occasion.again };
+  await throughDoor(app.writes, mode, (github) => github.setCheck(address, check));
   app.log.info({ repository: event.repositoryId, faults: faults.length }, 'configuration checked');
   if (!onDefaultBranch) return;
   if (name === SHARED) await markShared(app, installationId, event.at);

@@ -71,6 +71,12 @@ const BranchPattern = z
 
 export const Config = z.strictObject({
   $schema: z.string().optional().describe('For editors: the address of the JSON Schema.'),
+  mode: z
+    .enum(['live', 'dry-run'])
+    .default('live')
+    .describe(
+      '`dry-run` writes nothing to GitHub at all: what would be done is logged and kept in the history.',
+    ),
   labels: z
     .strictObject({
       start: LabelName.default('tekton').describe(

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { Refusal, type BranchPort } from '../../../app/ports/github.js';
+import { Refusal, type BranchNamePort, type BranchPort } from '../../../app/ports/github.js';
 import { asked, isStatus } from '../faults.js';
 import type { Octokits } from '../octokits.js';
 import { ShownRef } from '../payload/git-ref.js';
 
 /** @see https://docs.github.com/en/rest/git/refs */
-export function branchPort(octokits: Octokits): BranchPort {
+export function branchPort(octokits: Octokits): BranchNamePort & BranchPort {
   return {
     branchesLike: ({ installationId, owner, name: repo }, prefix) =>
       asked(async () => {
