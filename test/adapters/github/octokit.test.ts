@@ -28,7 +28,7 @@ describe('a read', () => {
     ['the line breaks', () => hello('GET', '/pulls/12').times(2).replyWithError('read ECONNRESET')],
     ['no answer comes', () => hello('GET', '/pulls/12').times(2).delay(5_000).reply(200, {})],
   ])('is tried again twice when %s', async (_, fail) => {
-    const github = await ports({ timeout: 50 });
+    const github = await ports({ timeout: 400 });
     fail();
     hello('GET', '/pulls/12').reply(200, pullRequestJson(12));
     expect(await github.readPullRequest(REPOSITORY, 12)).toHaveLength(1);
@@ -89,7 +89,7 @@ describe('an answer that is not JSON', () => {
   });
 
   it('is no answer: a body that never ends', async () => {
-    const github = await ports({ timeout: 50 });
+    const github = await ports({ timeout: 400 });
     const endless = new Readable({ read: () => undefined });
     endless.push('{"number": 12,');
     hello('GET', '/pulls/12').reply(200, () => endless, { 'content-type': 'application/json' });
@@ -174,7 +174,7 @@ describe('the pace of writes', () => {
 
 describe('the log', () => {
   it('never shows a token, the key or the secret, whatever happens', async () => {
-    const { github, lines, probot } = await overTheWire({ timeout: 50 });
+    const { github, lines, probot } = await overTheWire({ timeout: 400 });
     tokenAsked().reply(401, { message: 'A JSON web token could not be decoded' });
     await github.closeIssue(REPOSITORY, 7).catch(() => undefined);
     givesToken();

@@ -42,7 +42,7 @@ describe('a new comment', () => {
   });
 
   it('is asked for once when the answer does not come', async () => {
-    const github = await ports({ timeout: 50 });
+    const github = await ports({ timeout: 400 });
     create()
       .delay(5_000)
       .reply(201, commentJson(501, OURS, APP_ID));
