@@ -59,6 +59,7 @@ export const Because = z.discriminatedUnion('code', [
   // anywhere
   z.object({ code: z.literal('held'), by: z.string(), reason: z.string() }),
   z.object({ code: z.literal('held-by-label'), label: z.string() }),
+  z.object({ code: z.literal('loop'), count: z.number(), until: z.number() }),
   z.object({ code: z.literal('other-base'), number: z.number(), base: z.string(), wanted: z.string() }),
   z.object({ code: z.literal('other-pull-request'), number: z.number() }),
   z.object({ code: z.literal('no-workflow') }),

@@ -3,6 +3,7 @@ import type { Facts } from './facts.js';
 import { refusalsAmong, withRefusals } from './workflow/refusals.js';
 import { situationOf, type Context, type Situation } from './workflow/situation.js';
 import type { StatusView } from './workflow/status-view.js';
+import { withinRoom } from './workflow/loop-breaker.js';
 import { standingOf } from './workflow/standing.js';
 import { stepsOf } from './workflow/steps.js';
 import { statusViewOf } from './workflow/view.js';
@@ -41,13 +42,17 @@ export function decide(known: Facts, context: Context, now: number): Decision {
   const refused = standingRefusals(situation, [...refusals, ...refusalsAmong(saying, facts, refreshedAt)]);
   const calls = wantedCalls(situation, [...standingOf(situation), ...refused]);
   const wanted = [...doing, ...saying, ...calls.effects];
-  const effects = wanted.filter(
+  const wanting = wanted.filter(
     (effect) =>
       (situation.reachable || staysHome(effect)) &&
       isWanting(effect, facts.performed[effect.key], refreshedAt),
   );
-  const dueAt = earliest([situation.clock?.changesAt ?? null, calls.dueAt]);
-  return { status: situation.status, view, effects: onePerKey(effects), dueAt };
+  const dueAt = earliest([
+    situation.clock?.changesAt ?? null,
+    situation.room.trip?.until ?? null,
+    calls.dueAt,
+  ]);
+  return { status: situation.status, view, effects: withinRoom(onePerKey(wanting), situation.room), dueAt };
 }
 
 /** Effects that need no word with GitHub: they happen even when the repository is out of reach. */

@@ -1,5 +1,6 @@
 import type { Because } from '../../domain/because.js';
 import { code } from './code.js';
+import { moment } from './moment.js';
 import { agentName, codes, commit, people, person } from './names.js';
 
 /** What is waited for, after "Waiting for"; null where nothing is. In Markdown. */
@@ -69,6 +70,8 @@ export function awaited(because: Because): string | null {
       return `the hold by ${person(because.by)} to be lifted with \`/tekton unhold\``;
     case 'held-by-label':
       return `the label ${code(because.label)} to be taken off`;
+    case 'loop':
+      return `the conversation to calm down, until ${moment(because.until)}`;
     case 'other-base':
       return `#${because.number} to be set back to ${code(because.wanted)}`;
     case 'other-pull-request':

@@ -84,6 +84,8 @@ export function say(because: Because): string {
       return `${starting(person(because.by))} put it on hold${saying(because.reason)}: write \`/tekton unhold\` to go on.`;
     case 'held-by-label':
       return `The label ${code(because.label)} holds it: take the label off to go on.`;
+    case 'loop':
+      return `${because.count} comments were written here within an hour: tekton-core says nothing more until ${moment(because.until)}.`;
     case 'other-base':
       return `#${because.number} targets ${code(because.base)}: set its base back to ${code(because.wanted)}, or take the issue out of its text.`;
     case 'other-pull-request':

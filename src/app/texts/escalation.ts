@@ -33,6 +33,7 @@ const SUBJECT: Record<Notice['code'], string> = {
   'medium-confidence': 'the agent wants a second look',
   'agent-quiet': 'the agent is silent',
   escalated: 'somebody called for help',
+  loop: 'a conversation without end',
   'branch-deleted': 'the branch was deleted',
   'pull-request-closed': 'the pull request was closed',
   'merge-refused': 'GitHub refused to merge',

@@ -69,6 +69,11 @@ export function noticeWords(notice: Notice): string {
         quoted(notice.reason),
         'Please look and answer in a comment. `/tekton status` shows where the work stands; `/tekton hold` keeps it from being merged.',
       );
+    case 'loop':
+      return paragraphs(
+        `tekton-core wrote ${notice.count} comments here within an hour and pauses until ${moment(notice.until)}. The work goes on meanwhile.`,
+        'Look who keeps it answering: often another bot, or an agent that repeats a command. `limits.comments_per_hour` in `.github/tekton-core.yml` sets the limit.',
+      );
     case 'branch-deleted':
       return paragraphs(
         `the branch ${code(notice.branch)} was deleted, and there is no pull request for it.`,

@@ -240,6 +240,19 @@ export const Config = z.strictObject({
       ),
     })
     .prefault({}),
+  limits: z
+    .strictObject({
+      comments_per_hour: z
+        .number()
+        .int()
+        .min(5)
+        .max(500)
+        .default(30)
+        .describe(
+          'How many comments are written on one issue and its pull request in an hour. Then tekton-core pauses there and says so: somebody, or some bot, answers it without end.',
+        ),
+    })
+    .prefault({}),
   gate: z
     .strictObject({
       on: z

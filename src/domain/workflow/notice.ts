@@ -21,6 +21,8 @@ export type Notice = { to: string[] } &
     /** `since`: the last news of it, ms. `within`: how long it has to answer, ms. */
     | { code: 'agent-quiet'; agent: string; since: number; within: number }
     | { code: 'escalated'; by: string; reason: string }
+    /** `until`: when it goes on, ms. */
+    | { code: 'loop'; count: number; until: number }
     | { code: 'branch-deleted'; branch: string }
     | { code: 'pull-request-closed'; number: number }
     | { code: 'merge-refused'; number: number; message: string }

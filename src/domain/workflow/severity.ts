@@ -25,6 +25,8 @@ export function severityOf({ code }: Notice): Severity | null {
     case 'branch-deleted':
     case 'merge-refused':
       return 'medium';
+    case 'loop':
+      return 'critical';
     case 'tests-stay-red':
     case 'escalated':
     case 'refused':

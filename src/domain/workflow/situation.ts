@@ -6,6 +6,7 @@ import type { Assignment, Facts } from '../facts.js';
 import type { Installation, Project } from '../project/project.js';
 import { clockOf, type AgentClock } from './agent-clock.js';
 import { noControl, type Control } from './control.js';
+import { roomFor, type Room } from './loop-breaker.js';
 import { isFrom, mergedSince, openPullRequest, pullRequestsOf, type Work } from './pull-requests.js';
 import { replay } from './replay.js';
 import { endOf, lastAssignment, turnsFor } from './turns.js';
@@ -50,6 +51,8 @@ export interface Situation {
   holds: Because[];
   /** How the agent's turn goes; null while the next move is not the agent's. */
   clock: AgentClock | null;
+  /** How much may still be said. */
+  room: Room;
 }
 
 export function situationOf(facts: Facts, context: Context, now: number): Situation {
@@ -82,6 +85,7 @@ export function situationOf(facts: Facts, context: Context, now: number): Situat
     tests: head === null ? noWork : verdictOf(checks, context.config.checks, head),
     opinions: opinionsOn({ facts, control, config: context.config, pullRequest, assignment, head }),
     holds: holdsOn(context, control, issue, pullRequest),
+    room: roomFor(facts, context, now),
   };
   return { ...situation, clock: clockOf(situation) };
 }

@@ -23,7 +23,7 @@ export function standingOf(situation: Situation): Standing[] {
   const { context, pullRequest, status } = situation;
   const issue = context.issueNumber;
   const on = (page: number, about: About) => about.map(([cause, notice]) => ({ cause, notice, page }));
-  const escalated = on(issue, aboutEscalations(situation));
+  const escalated = on(issue, [...aboutLoop(situation), ...aboutEscalations(situation)]);
   if (status !== 'active') return escalated;
   const page = pullRequest?.number ?? issue;
   return [
@@ -47,6 +47,13 @@ export function agents({ assignment }: Situation): string[] {
 }
 
 type About = (readonly [cause: string, notice: Notice])[];
+
+function aboutLoop(situation: Situation): About {
+  const { trip } = situation.room;
+  if (trip === null) return [];
+  const { cause, count, until } = trip;
+  return [[cause, { to: humans(situation), code: 'loop', count, until }]];
+}
 
 /** Until somebody takes notice, or the work they were about is over. */
 function aboutEscalations(situation: Situation): About {

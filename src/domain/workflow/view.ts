@@ -12,7 +12,9 @@ function distinct(reasons: readonly Because[]): Because[] {
 }
 
 export function statusViewOf(situation: Situation, steps: StepVerdict[]): StatusView {
-  const { status, ended, assignment, branch, pullRequest, control, holds } = situation;
+  const { status, ended, assignment, branch, pullRequest, control, holds, room } = situation;
+  const paused: Because[] =
+    room.trip === null ? [] : [{ code: 'loop', count: room.trip.count, until: room.trip.until }];
   const current = steps.find(
     (step) => step.status !== 'complete' && step.status !== 'skipped' && step.because.length > 0,
   );
@@ -30,7 +32,7 @@ export function statusViewOf(situation: Situation, steps: StepVerdict[]): Status
           },
     branch: pullRequest?.head.ref ?? branch?.name ?? null,
     pullRequest: pullRequest?.number ?? null,
-    waitingFor: ended === null ? distinct([...holds, ...(current?.because ?? [])]) : [ended],
+    waitingFor: ended === null ? distinct([...paused, ...holds, ...(current?.because ?? [])]) : [ended],
     ranking: assignment?.ranking ?? null,
     commands: control.answers
       .filter(({ answer }) => answer.code === 'done')
