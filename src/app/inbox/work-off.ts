@@ -8,7 +8,10 @@ import type { Delivery, DeliveryStore, Stored } from '../ports/store.js';
 const TRIES = 8;
 /** How long one try may take before another is made, ms. */
 const TRY_TAKES = 60_000;
-/** As long as GitHub cannot be asked, a delivery waits: for as long as GitHub itself would redeliver it, ms. */
+/**
+ * As long as GitHub cannot be asked, a delivery waits, up to this long, ms: GitHub does not send it again by itself, and
+ * for so long a person can have it sent again.
+ */
 const PATIENCE = 3 * 24 * 60 * 60_000;
 /** What a record says while a try is under way, and after one that took its process with it. */
 const UNENDED = 'the last try did not come to an end';
