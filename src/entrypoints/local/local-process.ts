@@ -1,3 +1,4 @@
+import { takeOver } from '../../app/inbox/take-over.js';
 import type { Clock, Log } from '../../app/ports/environment.js';
 import type { Store } from '../../app/ports/store.js';
 import type { Credentials, Settings } from '../settings.js';
@@ -45,6 +46,8 @@ export async function startLocal(
         log.error({ reason: error instanceof Error ? error.message : String(error) }, what);
       },
     );
+  // Its folder is nobody else's: what the last process had in hand, nobody has.
+  if (settings.store.kind === 'embedded') await takeOver({ ...wired.app, bus });
   bus.start((id) => guarded(wired.workOff(id), 'a delivery could not be worked off'));
 
   let ticking = Promise.resolve();
