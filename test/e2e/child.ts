@@ -24,10 +24,21 @@ export function run(of: {
   folder: string;
 }): Child {
   const { script, args = [], env, folder } = of;
-  const command = ['--import', TSX, resolve(script), ...args];
-  const child = spawn(process.execPath, command, {
-    cwd: folder,
-    env: { PATH: process.env['PATH'], TMPDIR: folder, ...env },
+  return begun(process.execPath, ['--import', TSX, resolve(script), ...args], folder, {
+    TMPDIR: folder,
+    ...env,
+  });
+}
+
+/** `npm start`, as a person types it: npm, its shell, and the product. */
+export function npmStart(env: Record<string, string>): Child {
+  return begun('npm', ['start'], resolve('.'), env);
+}
+
+function begun(command: string, args: string[], cwd: string, env: Record<string, string>): Child {
+  const child = spawn(command, args, {
+    cwd,
+    env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { out: '', err: '' };

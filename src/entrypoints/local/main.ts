@@ -5,6 +5,7 @@ import { readSettings, type Settings } from '../settings.js';
 import { showDemo } from './demo/demo.js';
 import { startLocal } from './local-process.js';
 import { loggerAt } from './logger.js';
+import { stopOnSignal } from './stop-on-signal.js';
 
 /** `npm start`: the product with credentials, and the demo without. */
 async function main(): Promise<void> {
@@ -36,15 +37,10 @@ async function runProduct(
     { url: `${url}/api/github/webhooks`, health: `${url}/health`, github: settings.githubApiUrl },
     'tekton-core is listening',
   );
-  let stopping = false;
-  const stop = (signal: string) => {
-    if (stopping) return;
-    stopping = true;
+  stopOnSignal((signal) => {
     log.info({ signal }, 'stopping');
-    void local.stop().then(() => process.exit(0));
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+    return local.stop();
+  });
 }
 
 main().catch((error: unknown) => {

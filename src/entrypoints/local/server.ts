@@ -14,7 +14,8 @@ export const WEBHOOK_PATH = '/api/github/webhooks';
 
 export interface LocalServer {
   url: string;
-  close(): Promise<void>;
+  /** Answers what is under way, for `patience` ms at the most. */
+  close(patience: number): Promise<void>;
 }
 
 /** Serves the webhooks and `/health`. What goes wrong is logged; the caller is told no more than that it did. */
@@ -61,9 +62,13 @@ export async function serve(of: {
   const port = typeof address === 'object' && address !== null ? address.port : of.port;
   return {
     url: `http://${of.host.includes(':') ? `[${of.host}]` : of.host}:${port}`,
-    close: () =>
+    close: (patience) =>
       new Promise((resolve) => {
+        const cut = setTimeout(() => {
+          server.closeAllConnections();
+        }, patience);
         server.close(() => {
+          clearTimeout(cut);
           resolve();
         });
         server.closeIdleConnections();

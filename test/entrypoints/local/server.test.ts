@@ -7,7 +7,7 @@ import { BRANCH_DELETED, edgeOver, webhook } from '../../adapters/github/webhook
 const open: LocalServer[] = [];
 
 afterEach(async () => {
-  for (const server of open.splice(0)) await server.close();
+  for (const server of open.splice(0)) await server.close(1000);
 });
 
 async function serving(edge: Edge = edgeOver()): Promise<{ url: string; notes: string[] }> {
