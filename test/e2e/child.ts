@@ -30,6 +30,16 @@ export function run(of: {
   });
 }
 
+/** A script that needs no loader. */
+export function runScript(
+  script: string,
+  args: string[],
+  env: Record<string, string>,
+  folder: string,
+): Child {
+  return begun(process.execPath, [resolve(script), ...args], folder, env);
+}
+
 /** `npm start`, as a person types it: npm, its shell, and the product. */
 export function npmStart(env: Record<string, string>): Child {
   return begun('npm', ['start'], resolve('.'), env);

@@ -136,7 +136,7 @@ describe('npm start with credentials', () => {
     expect(some.err()).toMatch(/WEBHOOK_SECRET is missing/);
     expect(some.err()).toMatch(/PRIVATE_KEY is missing/);
     expect(some.err()).not.toMatch(/APP_ID/);
-    expect(wrong.err()).toMatch(/PRIVATE_KEY is not the App’s private key .*: copy the whole \.pem file/);
+    expect(wrong.err()).toMatch(/PRIVATE_KEY is not the App’s private key: copy the whole of the \.pem file/);
     expect(wrong.err()).toMatch(/APP_ID is wrong/);
     expect(wrong.err()).toMatch(/PORT must be a port number/);
     for (const child of [some, wrong]) expect(child.err()).not.toMatch(/^\s+at /m);

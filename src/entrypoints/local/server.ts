@@ -8,6 +8,7 @@ import {
   type WebhookRequest,
 } from '../../adapters/github/webhook/edge.js';
 import type { Log } from '../../app/ports/environment.js';
+import { listeningFault } from './listening-fault.js';
 
 /** Probot's own path, so that a GitHub App made by its set-up page points here. */
 export const WEBHOOK_PATH = '/api/github/webhooks';
@@ -104,15 +105,11 @@ function send(response: ServerResponse, status: number, body: unknown): void {
   response.end(text);
 }
 
-/** @throws with what to do when the port is taken. */
+/** @throws with what to do when nobody can listen there. */
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new Error(`port ${port} on ${host} is taken: stop what runs there, or set PORT to another`)
-          : error,
-      );
+    server.once('error', (error) => {
+      reject(listeningFault(error, { host, port }));
     });
     server.listen(port, host, resolve);
   });
