@@ -5,6 +5,11 @@ import { caseNames, fileOf, played } from '../test/cases/play.js';
 const given = process.argv.slice(2);
 const write = given.includes('--write');
 const wanted = given.filter((word) => word !== '--write');
+const unknown = wanted.find((name) => !caseNames().includes(name));
+if (unknown !== undefined) {
+  console.error(`There is no case '${unknown}' in test/cases.\nUsage: npm run cases -- [NAME …] [--write]`);
+  process.exit(2);
+}
 
 let differ = 0;
 for (const name of caseNames().filter((name) => wanted.length === 0 || wanted.includes(name))) {

@@ -16,7 +16,7 @@ const milliseconds = (least: number, tooFew: string) => {
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const TABLE_NAME_WRONG = 'must be the name of a DynamoDB table, of 3 to 255 characters';
 
-const Environment = z.object({
+const Variables = z.object({
   PORT: Port.default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('.data'),
@@ -34,6 +34,13 @@ const Environment = z.object({
   WRITE_SPACING_MS: milliseconds(0, 'must not be less than 0').default(1000),
   TICK_MS: milliseconds(50, 'must be at least 50 milliseconds').default(5000),
 });
+const Environment = Variables.refine(
+  ({ DYNAMODB_ENDPOINT, TABLE_NAME }) => DYNAMODB_ENDPOINT === undefined || TABLE_NAME !== undefined,
+  {
+    path: ['DYNAMODB_ENDPOINT'],
+    error: 'is of no use without TABLE_NAME: set TABLE_NAME to the table, or take DYNAMODB_ENDPOINT out',
+  },
+);
 
 const Credentials = z.object({
   APP_ID: z.coerce.number('must be the App’s number').int().positive(),
@@ -75,7 +82,10 @@ const CREDENTIALS_OF_AWS = ['AWS_ACCESS_KEY_ID', 'AWS_PROFILE', 'AWS_WEB_IDENTIT
 
 type Env = Record<string, string | undefined>;
 
-/** @throws SettingsError naming every variable that is wrong or missing. */
+/**
+ * @param readPrivateKey throws the fault as it is to be told.
+ * @throws SettingsError naming every variable that is wrong or missing.
+ */
 export function readSettings(env: Env, readPrivateKey: (env: Env) => string | null): Settings {
   // An empty variable is one that is not set: shells and .env files make them easily.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
@@ -141,10 +151,7 @@ function readKey(env: Env, readPrivateKey: (env: Env) => string | null, faults: 
     }
     return key;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    faults.push(
-      `PRIVATE_KEY is not the App’s private key (${reason}): copy the whole .pem file that GitHub gave you, or set PRIVATE_KEY_PATH to it`,
-    );
+    faults.push(error instanceof Error ? error.message : String(error));
     return null;
   }
 }

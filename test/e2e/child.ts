@@ -24,10 +24,31 @@ export function run(of: {
   folder: string;
 }): Child {
   const { script, args = [], env, folder } = of;
-  const command = ['--import', TSX, resolve(script), ...args];
-  const child = spawn(process.execPath, command, {
-    cwd: folder,
-    env: { PATH: process.env['PATH'], TMPDIR: folder, ...env },
+  return begun(process.execPath, ['--import', TSX, resolve(script), ...args], folder, {
+    TMPDIR: folder,
+    ...env,
+  });
+}
+
+/** A script that needs no loader. */
+export function runScript(
+  script: string,
+  args: string[],
+  env: Record<string, string>,
+  folder: string,
+): Child {
+  return begun(process.execPath, [resolve(script), ...args], folder, env);
+}
+
+/** `npm start`, as a person types it: npm, its shell, and the product. */
+export function npmStart(env: Record<string, string>): Child {
+  return begun('npm', ['start'], resolve('.'), env);
+}
+
+function begun(command: string, args: string[], cwd: string, env: Record<string, string>): Child {
+  const child = spawn(command, args, {
+    cwd,
+    env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { out: '', err: '' };

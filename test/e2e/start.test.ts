@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { CI, foundAcme, SHOP, type Acme } from './acme.js';
 import { run, type Child } from './child.js';
+import { environmentOf, LISTENS } from './environment.js';
 import { gateOn, said } from './reading.js';
 import { newFolder } from './stores.js';
 import { branchFor, onlyPull } from './work.js';
@@ -23,23 +24,7 @@ function started(env: Record<string, string>): Child {
   return child;
 }
 
-/** All that a maintainer would set, and a free port. */
-function configured(changes: Record<string, string> = {}): Record<string, string> {
-  const { appId, privateKey, webhookSecret } = acme.credentials;
-  return {
-    APP_ID: String(appId),
-    PRIVATE_KEY: privateKey,
-    WEBHOOK_SECRET: webhookSecret,
-    GITHUB_API_URL: acme.url,
-    DATA_DIR: join(folder, 'data'),
-    PORT: '0',
-    WRITE_SPACING_MS: '0',
-    TICK_MS: '100',
-    ...changes,
-  };
-}
-
-const LISTENS = /"url":"(http:\/\/127\.0\.0\.1:\d+\/api\/github\/webhooks)"/;
+const configured = (changes: Record<string, string> = {}) => environmentOf(acme, folder, changes);
 
 /** Asks until it is so: this process has no part in that one. */
 async function until(isSo: () => boolean, what: string): Promise<void> {
@@ -98,7 +83,7 @@ describe('npm start with credentials', () => {
     expect(acme.github.requests.log.filter(({ status }) => status >= 400)).toEqual([]);
     expect(acme.judge.violations).toEqual([]);
 
-    // In the middle of a deed it would leave a lease behind, which others respect for a minute.
+    // In the middle of a deed: see `stopping.test.ts`.
     await rest();
     child.signal('SIGKILL');
     expect(await child.ended).toBe('SIGKILL');
@@ -151,7 +136,7 @@ describe('npm start with credentials', () => {
     expect(some.err()).toMatch(/WEBHOOK_SECRET is missing/);
     expect(some.err()).toMatch(/PRIVATE_KEY is missing/);
     expect(some.err()).not.toMatch(/APP_ID/);
-    expect(wrong.err()).toMatch(/PRIVATE_KEY is not the App’s private key .*: copy the whole \.pem file/);
+    expect(wrong.err()).toMatch(/PRIVATE_KEY is not the App’s private key: copy the whole of the \.pem file/);
     expect(wrong.err()).toMatch(/APP_ID is wrong/);
     expect(wrong.err()).toMatch(/PORT must be a port number/);
     for (const child of [some, wrong]) expect(child.err()).not.toMatch(/^\s+at /m);

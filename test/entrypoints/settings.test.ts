@@ -105,7 +105,7 @@ describe('the settings', () => {
     ['TICK_MS', '1.5', 'TICK_MS must be a whole number of milliseconds'],
     ['TICK_MS', '10', 'TICK_MS must be at least 50 milliseconds'],
   ])('%s=%s is told: %s', (name, value, sentence) => {
-    expect(faultsOf({ [name]: value })).toEqual([sentence]);
+    expect(faultsOf({ TABLE_NAME: 'tekton', [name]: value })).toEqual([sentence]);
   });
 
   it.each([
@@ -132,10 +132,16 @@ describe('the settings', () => {
 
   it('tell why a key cannot be read', () => {
     const unreadable = () => {
-      throw new Error('ENOENT: no such file');
+      throw new Error('PRIVATE_KEY_PATH is app.pem, which cannot be read');
     };
     expect(faultsOf({ ...WHOLE, PRIVATE_KEY_PATH: 'app.pem' }, unreadable)).toEqual([
-      'PRIVATE_KEY is not the App’s private key (ENOENT: no such file): copy the whole .pem file that GitHub gave you, or set PRIVATE_KEY_PATH to it',
+      'PRIVATE_KEY_PATH is app.pem, which cannot be read',
+    ]);
+  });
+
+  it('tell of an endpoint that no table goes with', () => {
+    expect(faultsOf({ DYNAMODB_ENDPOINT: 'http://127.0.0.1:8000' })).toEqual([
+      'DYNAMODB_ENDPOINT is of no use without TABLE_NAME: set TABLE_NAME to the table, or take DYNAMODB_ENDPOINT out',
     ]);
   });
 

@@ -8,7 +8,10 @@ import type { Delivery, DeliveryStore, Stored } from '../ports/store.js';
 const TRIES = 8;
 /** How long one try may take before another is made, ms. */
 const TRY_TAKES = 60_000;
-/** As long as GitHub cannot be asked, a delivery waits: for as long as GitHub itself would redeliver it, ms. */
+/**
+ * As long as GitHub cannot be asked, a delivery waits, up to this long, ms: GitHub does not send it again by itself, and
+ * for so long a person can have it sent again.
+ */
 const PATIENCE = 3 * 24 * 60 * 60_000;
 /** What a record says while a try is under way, and after one that took its process with it. */
 const UNENDED = 'the last try did not come to an end';
@@ -48,6 +51,11 @@ export async function workOff(worker: Worker, id: string): Promise<void> {
   }
 }
 
+/** Whether somebody works on it, or ended while doing so. */
+export function isInHand({ state, lastError }: Delivery): boolean {
+  return state === 'waiting' && lastError === UNENDED;
+}
+
 function afterFailure({ clock, chance, log }: Worker, delivery: Delivery, error: unknown): Delivery {
   const lastError = error instanceof Error ? error.message : String(error);
   const { id, attempts, receivedAt } = delivery;
@@ -71,9 +79,9 @@ async function claim(worker: Worker, id: string): Promise<Stored<Delivery> | nul
   const now = clock.now();
   if (stored === null || stored.value.state !== 'waiting') return null;
   // Between tries it waits for its time; the first try may come before it.
-  const { attempts, dueAt, lastError } = stored.value;
+  const { attempts, dueAt } = stored.value;
   if (attempts > 0 && dueAt !== null && dueAt > now) return null;
-  if (attempts >= TRIES && lastError === UNENDED) {
+  if (attempts >= TRIES && isInHand(stored.value)) {
     worker.log.error({ delivery: id, attempts, dead: true, reason: UNENDED }, 'a delivery failed');
     await settle(worker, { ...stored.value, state: 'dead', dueAt: null }, stored.version);
     return null;

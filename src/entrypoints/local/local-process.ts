@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { takeOver } from '../../app/inbox/take-over.js';
 import type { Clock, Log } from '../../app/ports/environment.js';
 import type { Store } from '../../app/ports/store.js';
 import type { Credentials, Settings } from '../settings.js';
@@ -45,6 +47,20 @@ export async function startLocal(
         log.error({ reason: error instanceof Error ? error.message : String(error) }, what);
       },
     );
+  // Its folder is nobody else's: what the last process had in hand, nobody has.
+  if (settings.store.kind === 'embedded') await takeOver({ ...wired.app, bus });
+
+  const server = await serve({
+    host: settings.host,
+    port: settings.port,
+    edge: wired.edge,
+    log,
+    health: () => ({ store: settings.store.kind }),
+  }).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+
   bus.start((id) => guarded(wired.workOff(id), 'a delivery could not be worked off'));
 
   let ticking = Promise.resolve();
@@ -56,18 +72,6 @@ export async function startLocal(
   };
   let timer = setTimeout(beat, 0);
 
-  const server = await serve({
-    host: settings.host,
-    port: settings.port,
-    edge: wired.edge,
-    log,
-    health: () => ({ store: settings.store.kind }),
-  }).catch(async (error: unknown) => {
-    clearTimeout(timer);
-    await store.close();
-    throw error;
-  });
-
   return {
     server,
     wired,
@@ -75,12 +79,11 @@ export async function startLocal(
     async stop() {
       stopped = true;
       clearTimeout(timer);
-      await server.close();
       bus.stop();
-      await Promise.race([
-        Promise.all([bus.idle(), ticking]),
-        new Promise((resolve) => setTimeout(resolve, STOP_WAITS).unref()),
-      ]);
+      const finished = Promise.all([server.close(STOP_WAITS), bus.idle(), ticking]).then(() => true);
+      const late = wait(STOP_WAITS, false, { ref: false });
+      if (!(await Promise.race([finished, late])))
+        log.warn({ waited: STOP_WAITS }, 'stopped in the middle of work: the next start goes on with it');
       await store.close();
     },
   };

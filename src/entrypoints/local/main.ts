@@ -1,13 +1,15 @@
-import { createPrivateKey } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { getPrivateKey } from '@probot/get-private-key';
 import { readSettings, type Settings } from '../settings.js';
 import { showDemo } from './demo/demo.js';
+import { runCommand, switches } from './command-line.js';
 import { startLocal } from './local-process.js';
 import { loggerAt } from './logger.js';
+import { privateKeyIn } from './private-key.js';
+import { stopOnSignal } from './stop-on-signal.js';
 
 /** `npm start`: the product with credentials, and the demo without. */
 async function main(): Promise<void> {
+  switches([], 'npm start');
   // What the shell says wins over the file.
   if (existsSync('.env')) process.loadEnvFile('.env');
   const settings = readSettings(process.env, privateKeyIn);
@@ -16,13 +18,6 @@ async function main(): Promise<void> {
     return;
   }
   await runProduct(settings, settings.credentials);
-}
-
-/** The App's key as Probot finds it, seen to be one before anything is served. */
-function privateKeyIn(env: NodeJS.ProcessEnv): string | null {
-  const key = getPrivateKey({ env, filepath: env['PRIVATE_KEY_PATH'] });
-  if (key !== null && createPrivateKey(key).asymmetricKeyType !== 'rsa') throw new Error('it is no RSA key');
-  return key;
 }
 
 async function runProduct(
@@ -36,18 +31,10 @@ async function runProduct(
     { url: `${url}/api/github/webhooks`, health: `${url}/health`, github: settings.githubApiUrl },
     'tekton-core is listening',
   );
-  let stopping = false;
-  const stop = (signal: string) => {
-    if (stopping) return;
-    stopping = true;
+  stopOnSignal((signal) => {
     log.info({ signal }, 'stopping');
-    void local.stop().then(() => process.exit(0));
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+    return local.stop();
+  });
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+runCommand(main);

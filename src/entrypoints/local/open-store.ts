@@ -1,18 +1,32 @@
 import type { Store } from '../../app/ports/store.js';
 import { createDynamoStore } from '../../adapters/dynamodb/dynamo-store.js';
 import { ensureTable } from '../../adapters/dynamodb/ensure-table.js';
+import { StoreInUseError } from '../../adapters/embedded/directory-lock.js';
 import { openLmdb } from '../../adapters/embedded/embedded-store.js';
 import type { Settings } from '../settings.js';
+import { plainReason } from './plain-reason.js';
 
 /** Servers of one's own check no credentials, but the SDK wants some. */
 const ANY_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /** The store that the settings name, ready to use. @throws with what to do when it cannot be opened. */
 export async function openStore({ store }: Pick<Settings, 'store'>): Promise<Store> {
-  if (store.kind === 'embedded') return openLmdb(store.directory);
+  if (store.kind === 'embedded') return openFolder(store.directory);
   const { table: tableName, endpoint, region, hasCredentials } = store;
   const own =
     endpoint === null ? {} : { endpoint, ...(hasCredentials ? {} : { credentials: ANY_CREDENTIALS }) };
   await ensureTable({ tableName, region, ...own });
   return createDynamoStore({ tableName, region, ...own });
+}
+
+async function openFolder(directory: string): Promise<Store> {
+  try {
+    return await openLmdb(directory);
+  } catch (error) {
+    if (error instanceof StoreInUseError) throw error;
+    throw new Error(
+      `DATA_DIR is ${directory}, where nothing can be kept (${plainReason(error)}): set it to a folder that this user may write to`,
+      { cause: error },
+    );
+  }
 }

@@ -8,13 +8,15 @@ import {
   type WebhookRequest,
 } from '../../adapters/github/webhook/edge.js';
 import type { Log } from '../../app/ports/environment.js';
+import { listeningFault } from './listening-fault.js';
 
 /** Probot's own path, so that a GitHub App made by its set-up page points here. */
 export const WEBHOOK_PATH = '/api/github/webhooks';
 
 export interface LocalServer {
   url: string;
-  close(): Promise<void>;
+  /** Answers what is under way, for `patience` ms at the most. */
+  close(patience: number): Promise<void>;
 }
 
 /** Serves the webhooks and `/health`. What goes wrong is logged; the caller is told no more than that it did. */
@@ -61,9 +63,13 @@ export async function serve(of: {
   const port = typeof address === 'object' && address !== null ? address.port : of.port;
   return {
     url: `http://${of.host.includes(':') ? `[${of.host}]` : of.host}:${port}`,
-    close: () =>
+    close: (patience) =>
       new Promise((resolve) => {
+        const cut = setTimeout(() => {
+          server.closeAllConnections();
+        }, patience);
         server.close(() => {
+          clearTimeout(cut);
           resolve();
         });
         server.closeIdleConnections();
@@ -99,15 +105,11 @@ function send(response: ServerResponse, status: number, body: unknown): void {
   response.end(text);
 }
 
-/** @throws with what to do when the port is taken. */
+/** @throws with what to do when nobody can listen there. */
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new Error(`port ${port} on ${host} is taken: stop what runs there, or set PORT to another`)
-          : error,
-      );
+    server.once('error', (error) => {
+      reject(listeningFault(error, { host, port }));
     });
     server.listen(port, host, resolve);
   });

@@ -120,7 +120,7 @@ describe('working a delivery off', () => {
     expect(await recordOf(town, 'd-1')).toMatchObject({ state: 'done', lastError: null });
   });
 
-  it('does not wait for GitHub longer than GitHub would redeliver', async () => {
+  it('does not wait for GitHub longer than three days', async () => {
     const town = situation();
     const worker = workerOf(town, () => new Unavailable('down', town.clock.now() + 12 * 60 * MINUTE));
     await town.deliver('d-1');

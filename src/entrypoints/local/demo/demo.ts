@@ -1,4 +1,5 @@
 import { loggerAt } from '../logger.js';
+import { stopOnSignal } from '../stop-on-signal.js';
 import type { Settings } from '../../settings.js';
 import { playOnce, type Report } from './once.js';
 import { AGENTS, ISSUES, ORGANISATION, PEOPLE } from './script.js';
@@ -91,15 +92,4 @@ export async function playOnceAndReport(settings: Settings, { json }: { json: bo
   } finally {
     await stage.clear();
   }
-}
-
-function stopOnSignal(clear: () => Promise<void>, code = 0): void {
-  let stopping = false;
-  const stop = () => {
-    if (stopping) return;
-    stopping = true;
-    void clear().finally(() => process.exit(code));
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
 }

@@ -1,16 +1,19 @@
-import { parseArgs } from 'node:util';
 import { CREDENTIAL_NAMES, readSettings } from '../../settings.js';
+import { runCommand, switches, UsageError } from '../command-line.js';
 import { playOnceAndReport, showDemo } from './demo.js';
+
+const USAGE = 'npm run demo -- [--once [--json]]';
 
 /** `npm run demo`: the demo whatever the environment says of credentials; `--once` plays one issue and ends. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { once: { type: 'boolean' }, json: { type: 'boolean' } } });
+  const given = switches(['once', 'json'], USAGE);
+  const json = given.has('json');
   const settings = readSettings(withoutCredentials(process.env), () => null);
-  if (values.once !== true) {
-    if (values.json === true) throw new Error('--json goes with --once: npm run demo -- --once --json');
+  if (!given.has('once')) {
+    if (json) throw new UsageError(`--json goes with --once.\nUsage: ${USAGE}`);
     return showDemo(settings);
   }
-  const report = await playOnceAndReport(settings, { json: values.json === true });
+  const report = await playOnceAndReport(settings, { json });
   process.exitCode = report.ok ? 0 : 1;
 }
 
@@ -21,7 +24,4 @@ function withoutCredentials(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   );
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+runCommand(main);

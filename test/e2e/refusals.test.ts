@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { newCredentials } from './acme.js';
+import { run, runScript, type Child } from './child.js';
+import { environmentOf } from './environment.js';
+import { newFolder } from './stores.js';
+
+jest.setTimeout(60_000);
+
+let folder: string;
+let taken: Server;
+let port: string;
+
+beforeAll(async () => {
+  folder = newFolder();
+  writeFileSync(join(folder, 'file'), '');
+  taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const address = taken.address();
+  port = typeof address === 'object' && address !== null ? String(address.port) : '';
+});
+afterAll(() => {
+  taken.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const START = 'src/entrypoints/local/main.ts';
+const DEMO = 'src/entrypoints/local/demo/main.ts';
+
+/** Nobody answers there: nothing of this comes as far as asking GitHub. */
+const configured = (changes: Record<string, string>) =>
+  environmentOf({ credentials: newCredentials(), url: 'http://127.0.0.1:9' }, folder, changes);
+
+/** How it ended, and all that it said: plain sentences. */
+async function endOf(child: Child): Promise<{ code: number | NodeJS.Signals; said: string }> {
+  const code = await child.ended;
+  expect(child.err()).not.toMatch(/^\s+at /m);
+  expect(child.out()).toBe('');
+  return { code, said: child.err() };
+}
+
+describe('a start that cannot be', () => {
+  it.each([
+    [
+      'DATA_DIR is a file',
+      () => ({ DATA_DIR: join(folder, 'file') }),
+      /DATA_DIR is \S+file, where nothing can be kept \(it is a file\): set it to a folder/,
+    ],
+    [
+      'DATA_DIR is below a file',
+      () => ({ DATA_DIR: join(folder, 'file', 'data') }),
+      /where nothing can be kept \(a part of its path is a file\)/,
+    ],
+    [
+      'HOST is another machine’s',
+      () => ({ HOST: '192.0.2.1' }),
+      /HOST is 192\.0\.2\.1, which is no address of this machine: set it to/,
+    ],
+    [
+      'PRIVATE_KEY_PATH leads nowhere',
+      () => ({ PRIVATE_KEY_PATH: 'none.pem' }),
+      /PRIVATE_KEY_PATH is none\.pem, which cannot be read/,
+    ],
+    [
+      'DYNAMODB_ENDPOINT comes alone',
+      () => ({ DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' }),
+      /DYNAMODB_ENDPOINT is of no use without TABLE_NAME/,
+    ],
+  ])('says what to do when %s', async (_what, changes, sentence) => {
+    const { code, said } = await endOf(run({ script: START, env: configured(changes()), folder }));
+    expect(code).toBe(1);
+    expect(said).toMatch(sentence);
+  });
+
+  it.each([
+    [START, ['--demo'], "Unknown option '--demo'.\nUsage: npm start\n"],
+    [DEMO, ['twice'], "Unexpected argument 'twice'.\nUsage: npm run demo -- [--once [--json]]\n"],
+    [DEMO, ['--json'], '--json goes with --once.\nUsage: npm run demo -- [--once [--json]]\n'],
+    [
+      'scripts/cases.ts',
+      ['no-such-case'],
+      "There is no case 'no-such-case' in test/cases.\nUsage: npm run cases -- [NAME …] [--write]\n",
+    ],
+  ])('%s answers %j with its usage', async (script, args, said) => {
+    expect(await endOf(run({ script, args, env: {}, folder }))).toEqual({ code: 2, said });
+  });
+
+  it('npm run setup answers what it does not know with its usage', async () => {
+    const child = runScript('scripts/setup.mjs', ['--port'], {}, folder);
+    expect(await endOf(child)).toEqual({
+      code: 2,
+      said: "Unknown argument '--port'.\nUsage: npm run setup\n",
+    });
+  });
+
+  it('npm run setup says what to do when its port is taken', async () => {
+    const { code, said } = await endOf(
+      runScript('scripts/setup.mjs', [], { PORT: port, HOST: '127.0.0.1' }, folder),
+    );
+    expect(code).toBe(1);
+    expect(said).toBe(
+      `The port ${port} on 127.0.0.1 is taken: stop what runs there, or choose another: PORT=${Number(port) + 1} npm run setup\n`,
+    );
+  });
+});
