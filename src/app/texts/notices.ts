@@ -55,7 +55,7 @@ function words(notice: Notice): string {
       return paragraphs(
         `a person is wanted: ${person(notice.by)} wrote \`/tekton escalate\`.`,
         quoted(notice.reason),
-        'Please look and answer in a comment. `/tekton status` shows where the work stands; `/tekton hold` keeps it from being merged.',
+        'Please look and answer in a comment, then write `/tekton unescalate`. `/tekton status` shows where the work stands; `/tekton hold` keeps it from being merged.',
       );
     case 'branch-deleted':
       return paragraphs(

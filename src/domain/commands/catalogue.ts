@@ -150,6 +150,16 @@ export const CATALOGUE = [
     examples: ['/tekton escalate the API key in the vault has expired'],
   },
   {
+    verb: 'unescalate',
+    aliases: ['escalate cancel', 'remove-escalate'],
+    usage: '/tekton unescalate',
+    summary: 'Says that the call for a person was answered.',
+    who: { permission: 'write', or: ['agent'], never: [] },
+    argument: null,
+    text: null,
+    examples: ['/tekton unescalate', '/tekton escalate cancel'],
+  },
+  {
     verb: 'confidence',
     aliases: [],
     usage: '/tekton confidence high|medium|low [note]',

@@ -19,7 +19,8 @@ export interface Control {
   ready: { by: string; byAgent: boolean; at: number } | null;
   confidence: { command: string; level: Confidence; note: string; by: string; at: number };
   approvals: { by: string; sha: string; at: number }[];
-  escalations: { command: string; by: string; reason: string }[];
+  /** Each is told once; it stays open until somebody settles it, or the turn ends. */
+  escalations: { command: string; by: string; reason: string; open: boolean }[];
   retests: { command: string; at: number }[];
   refreshes: { command: string; at: number }[];
   answers: { command: Command; answer: Answer }[];

@@ -137,9 +137,11 @@ export const RULES: Record<Verb, Rule> = {
   },
 
   escalate(control, command) {
-    const escalation = { command: command.id, by: command.by.login, reason: command.text };
+    const escalation = { command: command.id, by: command.by.login, reason: command.text, open: true };
     return done({ ...control, escalations: [...control.escalations, escalation] });
   },
+
+  unescalate: (control) => done({ ...control, escalations: settled(control) }),
 
   refresh: (control, command) =>
     done({ ...control, refreshes: [...control.refreshes, { command: command.id, at: command.at }] }),
@@ -156,8 +158,13 @@ function started(control: Control, command: Command): Control {
     takenOffBy: null,
     ready: null,
     confidence: noControl().confidence,
+    escalations: settled(control),
     approvals: [],
   };
+}
+
+function settled({ escalations }: Control): Control['escalations'] {
+  return escalations.map((escalation) => ({ ...escalation, open: false }));
 }
 
 /** A new wish: the turn under the old one ends, and what was said of its work no longer counts. */
@@ -170,6 +177,7 @@ function wishing(control: Control, command: Command, agent: string | null): Cont
     takenOffBy: null,
     ready: null,
     confidence: noControl().confidence,
+    escalations: settled(control),
   };
 }
 

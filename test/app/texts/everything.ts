@@ -25,7 +25,7 @@ export function everyText(t: Say): [name: string, text: string][] {
   };
   return [
     ...reasons.map((because): [string, string] => [`say ${because.code}`, say(because)]),
-    ...[0, 1, 2].map((part): [string, string] => [
+    ...[0, 1, 2, 3].map((part): [string, string] => [
       `status ${part}`,
       statusOf(t, reasons.slice(part * 21, part * 21 + 21)),
     ]),

@@ -3,7 +3,7 @@ import type { StatusView } from '../../../src/domain/workflow/status-view.js';
 import { STEP_NAMES, type StepStatus } from '../../../src/domain/workflow/step.js';
 import { asHinted, becauses, emptyView, ranking } from './samples.js';
 
-/** Five moments that a maintainer sees every day. */
+/** Moments that a maintainer sees every day. */
 
 type Stand = [status: StepStatus, ...because: Because[]];
 
@@ -77,6 +77,12 @@ export const held: StatusView = {
     { verb: 'hold', by: 'bob', done: true },
     { verb: 'start', by: 'alice', done: true },
   ],
+};
+
+/** A hold hides neither red checks nor a call for a person. */
+export const heldAndRed: StatusView = {
+  ...checksFailed,
+  waitingFor: [because.held, because.escalated, because['confidence-low'], because['fixing-tests']],
 };
 
 export const merged: StatusView = {

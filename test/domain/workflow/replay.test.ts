@@ -145,6 +145,7 @@ const MAY: Record<Verb, string[]> = {
   unassign: [...WRITERS, ...AT_WORK],
   ready: [...WRITERS, ...AT_WORK],
   escalate: [...WRITERS, ...AT_WORK],
+  unescalate: [...WRITERS, ...AT_WORK],
   confidence: [...WRITERS, ...AT_WORK],
   hold: [...WRITERS, 'triage', 'author, read', ...AT_WORK],
   unhold: [...WRITERS, 'holder, read'],
