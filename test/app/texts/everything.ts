@@ -41,7 +41,10 @@ export function everyText(t: Say): [name: string, text: string][] {
     ['gate', gateCheck({ state: 'in_progress', because: reasons }).summary],
     ['gate failure', gateCheck({ state: 'failure', because: reasons.slice(0, 3) }).summary],
     ['gate success', gateCheck({ state: 'success', because: [] }).summary],
-    ['hand-over', handOverText({ agent: t('apollo'), login: null, issueNumber: 42, branch: t('feature/x') })],
+    ...(['on-green', 'draft-first', 'on-ready'] as const).map((mode): [string, string] => [
+      `hand-over ${mode}`,
+      handOverText({ agent: t('apollo'), login: null, issueNumber: 42, branch: t('feature/x'), mode }),
+    ]),
     ['pull request', pullRequestBody({ ...pull, login: t('apollo-bot'), terminal: t('apollo-1') })],
     ['how to begin', howToBegin({ faults: [] })],
     ['faults', howToBegin({ faults })],

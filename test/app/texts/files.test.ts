@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { answerText, howToBegin } from '../../../src/app/texts/answers.js';
 import { awaited } from '../../../src/app/texts/awaited.js';
 import { say } from '../../../src/app/texts/because.js';
@@ -39,6 +39,14 @@ describe('notices', () => {
   });
 });
 
+describe('the notice of red checks', () => {
+  it('speaks of boxes only where there are any', () => {
+    const { 'tests-red': red } = notices(asHinted);
+    const bare = { ...red, failed: red.failed.map((check) => ({ ...check, summary: null })) };
+    expect([red, bare].map((notice) => noticeText(notice).includes('boxes'))).toEqual([true, false]);
+  });
+});
+
 describe('answers', () => {
   it.each(['status', 'why', 'help'] as const)('read well: %s', (code) => {
     expectFile(`answer-${code}`, answerText({ code }, { by: 'alice', view: checksFailed }));
@@ -58,9 +66,22 @@ describe('answers', () => {
 });
 
 describe('other texts', () => {
+  const handedOver = {
+    agent: 'apollo',
+    login: 'apollo-bot',
+    issueNumber: 42,
+    branch: 'feature/apollo-1-42-speed-up-the-cache',
+  };
+
   it('hand-over', () => {
-    const branch = 'feature/apollo-1-42-speed-up-the-cache';
-    expectFile('hand-over', handOverText({ agent: 'apollo', login: 'apollo-bot', issueNumber: 42, branch }));
+    expectFile('hand-over', handOverText({ ...handedOver, mode: 'on-green' }));
+  });
+
+  it('hand-over asks for `/tekton ready` only where that opens the pull request', () => {
+    const asking = (['on-green', 'draft-first', 'on-ready'] as const).filter((mode) =>
+      handOverText({ ...handedOver, mode }).includes('/tekton ready'),
+    );
+    expect(asking).toEqual(['on-ready']);
   });
 
   it('pull request', () => {

@@ -50,8 +50,16 @@ export function becauses(t: Say): EachCode<Because> {
     'opening-pull-request': { code: 'opening-pull-request' },
     'pull-request-open': { code: 'pull-request-open', number: 57, draft: false, adopted: false },
     'pull-request-closed': { code: 'pull-request-closed', number: 57 },
-    'confidence-medium': { code: 'confidence-medium', by: t('apollo-bot'), note: t('the migration is delicate') },
-    'confidence-low': { code: 'confidence-low', by: t('apollo-bot'), note: t('cache in memory, or on disk?') },
+    'confidence-medium': {
+      code: 'confidence-medium',
+      by: t('apollo-bot'),
+      note: t('the migration is delicate'),
+    },
+    'confidence-low': {
+      code: 'confidence-low',
+      by: t('apollo-bot'),
+      note: t('cache in memory, or on disk?'),
+    },
     approvals: { code: 'approvals', have: 1, need: 2, by: [t('bob')] },
     'changes-requested': { code: 'changes-requested', by: [t('bob')] },
     'waiting-for-re-review': { code: 'waiting-for-re-review', by: [t('bob'), t('carol')] },
