@@ -39,7 +39,7 @@ function waitingFor(situation: Situation, steps: readonly StepVerdict[]): Becaus
 }
 
 export function statusViewOf(situation: Situation, steps: StepVerdict[]): StatusView {
-  const { status, ended, assignment, branch, pullRequest, control } = situation;
+  const { status, ended, assignment, branch, pullRequest, control, context } = situation;
   return {
     status,
     steps,
@@ -60,6 +60,11 @@ export function statusViewOf(situation: Situation, steps: StepVerdict[]): Status
       .filter(({ answer }) => answer.code === 'done')
       .slice(-COMMANDS_SHOWN)
       .reverse()
-      .map(({ command }) => ({ verb: command.verb, by: command.by.login, done: true })),
+      .map(({ command: { verb, by, via } }) => ({
+        verb,
+        by: by.login,
+        done: true,
+        ...(via === 'label' ? { label: context.config.labels.start } : {}),
+      })),
   };
 }

@@ -12,10 +12,10 @@ import { statusCommentText } from '../../../src/app/texts/status-comment.js';
 import type { CheckContent } from '../../../src/app/ports/github.js';
 import { expectFile } from './files.js';
 import { answers, asHinted, becauses, notices, variants } from './samples.js';
-import { checksFailed, firstCommit, held, heldAndRed, merged, nobodyFree } from './situations.js';
+import { checksFailed, firstCommit, held, heldAndRed, merged, nobodyFree, stopped } from './situations.js';
 
 describe('the status comment', () => {
-  it.each(Object.entries({ firstCommit, checksFailed, nobodyFree, held, heldAndRed, merged }))(
+  it.each(Object.entries({ firstCommit, checksFailed, nobodyFree, held, heldAndRed, stopped, merged }))(
     'reads well: %s',
     (name, view) => {
       expectFile(`status-${dashed(name)}`, statusCommentText(view, { issueNumber: 42 }));

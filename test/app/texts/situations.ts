@@ -85,6 +85,18 @@ export const heldAndRed: StatusView = {
   waitingFor: [because.held, because.escalated, because['confidence-low'], because['fixing-tests']],
 };
 
+/** Started by the label, and stopped when that was taken off. */
+export const stopped: StatusView = {
+  ...emptyView(),
+  status: 'cancelled',
+  steps: stepsOf([assigned, there, ...Array.from({ length: 5 }, (): Stand => ['skipped', because.stopped])]),
+  waitingFor: [because.stopped],
+  commands: [
+    { verb: 'stop', by: 'alice', done: true, label: 'tekton' },
+    { verb: 'start', by: 'alice', done: true, label: 'tekton' },
+  ],
+};
+
 export const merged: StatusView = {
   ...atWork,
   status: 'complete',
