@@ -10,7 +10,7 @@ export function noticeText(notice: Notice): string {
   const call = calling(notice.to);
   const said = words(notice);
   if (call !== '') return call + said;
-  if (notice.code === 'tests-red' || notice.code === 'changes-requested') {
+  if (notice.code === 'tests-red' || notice.code === 'changes-requested' || notice.code === 'taken-off') {
     return `**${starting(agentName(notice.agent))}**: ${said}`;
   }
   return said.charAt(0).toUpperCase() + said.slice(1);
@@ -32,6 +32,8 @@ function words(notice: Notice): string {
         `${person(notice.reviewer)} asked for changes in ${link('this review', notice.url)}.`,
         `Push them to the branch. When the checks pass, ${person(notice.reviewer)} is asked to look again.`,
       );
+    case 'taken-off':
+      return `${person(notice.by)} took you off this issue: stop work on it and push nothing more.`;
     case 'nobody-available':
       return nobodyAvailable(notice);
     case 'no-team':

@@ -11,6 +11,7 @@ export type Notice = { to: string[] } & (
   | { code: 'tests-stay-red'; agent: string; attempts: number; names: string[] }
   | { code: 'checks-need-approval'; names: string[] }
   | { code: 'changes-requested'; agent: string; reviewer: string; url: string }
+  | { code: 'taken-off'; agent: string; by: string }
   | { code: 'nobody-available'; excluded: { agent: string; why: string }[] }
   | { code: 'no-team' }
   | { code: 'low-confidence'; agent: string; note: string }

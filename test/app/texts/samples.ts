@@ -172,6 +172,12 @@ export function notices(t: Say): EachCode<Notice> {
       reviewer: t('bob'),
       url: 'https://github.com/octo/repo/pull/57#pullrequestreview-9',
     },
+    'taken-off': {
+      to: ['apollo-bot'],
+      code: 'taken-off',
+      agent: t('apollo'),
+      by: t('alice'),
+    },
     'nobody-available': {
       to: alice,
       code: 'nobody-available',

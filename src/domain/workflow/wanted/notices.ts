@@ -7,13 +7,14 @@ import type { Notice } from '../notice.js';
 import { mustBeTold, type Refusal } from '../refusals.js';
 import { lastAssignment, type Situation } from '../situation.js';
 import { nobodyFor } from '../steps.js';
+import { aboutTakenOff } from './taken-off.js';
 
 /**
  * New comments, only where somebody must act. Each is about one cause and its key says which, so that it is said
  * once however often the state flaps.
  */
 export function wantedNotices(situation: Situation): Effect[] {
-  const { context, pullRequest, status, control } = situation;
+  const { context, pullRequest, status, ended, control } = situation;
   const number = context.issueNumber;
   const notify = (cause: string, notice: Notice, page = number): Effect => ({
     kind: 'notify',
@@ -24,9 +25,12 @@ export function wantedNotices(situation: Situation): Effect[] {
   const escalations = control.escalations.map(({ command, by, reason }) =>
     notify(`escalate/${command}`, { to: humans(situation), code: 'escalated', by, reason }),
   );
+  const takenOff = aboutTakenOff(situation).map(([cause, notice]) => notify(cause, notice));
+  if (ended?.code === 'stopped') return [...escalations, ...takenOff];
   if (status !== 'active') return escalations;
   return [
     ...escalations,
+    ...takenOff,
     ...aboutAssignment(situation).map(([cause, notice]) => notify(cause, notice)),
     ...aboutTests(situation).map(([cause, notice]) => notify(cause, notice, pullRequest?.number)),
     ...aboutPullRequest(situation).map(([cause, notice]) => notify(cause, notice, pullRequest?.number)),
