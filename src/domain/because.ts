@@ -46,8 +46,8 @@ export const Because = z.discriminatedUnion('code', [
     adopted: z.boolean(),
   }),
   z.object({ code: z.literal('pull-request-closed'), number: z.number() }),
-  z.object({ code: z.literal('confidence-medium') }),
-  z.object({ code: z.literal('confidence-low'), note: z.string() }),
+  z.object({ code: z.literal('confidence-medium'), by: z.string(), note: z.string() }),
+  z.object({ code: z.literal('confidence-low'), by: z.string(), note: z.string() }),
   // review
   z.object({ code: z.literal('approvals'), have: z.number(), need: z.number(), by: z.array(z.string()) }),
   z.object({ code: z.literal('changes-requested'), by: z.array(z.string()) }),
@@ -60,6 +60,7 @@ export const Because = z.discriminatedUnion('code', [
   z.object({ code: z.literal('held'), by: z.string(), reason: z.string() }),
   z.object({ code: z.literal('held-by-label'), label: z.string() }),
   z.object({ code: z.literal('loop'), count: z.number(), until: z.number() }),
+  z.object({ code: z.literal('escalated'), by: z.string(), reason: z.string() }),
   z.object({ code: z.literal('other-base'), number: z.number(), base: z.string(), wanted: z.string() }),
   z.object({ code: z.literal('other-pull-request'), number: z.number() }),
   z.object({ code: z.literal('no-workflow') }),

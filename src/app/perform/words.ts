@@ -21,13 +21,17 @@ export async function statusComment(deed: Deed<EffectOf<'status-comment'>>): Pro
 }
 
 export async function handOver(deed: Deed<EffectOf<'hand-over'>>): Promise<Done> {
-  const { effect, workflow, hands } = deed;
+  const { effect, workflow, hands, context } = deed;
   if (!(await keepPlace(deed))) {
     return {
       retryAt: { at: hands.clock.now() + LOOK_AGAIN, why: `${effect.agent} has no free place any more` },
     };
   }
-  const body = handOverText({ ...effect, issueNumber: workflow.issueNumber });
+  const body = handOverText({
+    ...effect,
+    issueNumber: workflow.issueNumber,
+    mode: context.config.pr.mode,
+  });
   return comment(deed, 'hand-over', effect.assignmentId, workflow.issueNumber, body);
 }
 

@@ -2,7 +2,7 @@ import { definitionOf } from '../../domain/commands/catalogue.js';
 import type { Answer } from '../../domain/workflow/answer.js';
 import type { StatusView } from '../../domain/workflow/status-view.js';
 import { howToBegin } from './begin.js';
-import { code } from './code.js';
+import { code, syntax } from './code.js';
 import { helpAnswer, whoMay, whoNever } from './help.js';
 import { agentName, codes, commit, mention } from './names.js';
 import { statusAnswer, whyAnswer } from './status-answer.js';
@@ -39,7 +39,7 @@ function sentence(answer: Short): string {
     case 'unknown-verb':
       return `there is no command ${command(answer.verb)}. \`/tekton help\` lists those that there are.`;
     case 'usage':
-      return `${command(answer.verb)} is written like this: ${code(answer.usage)}.${examples(answer.verb)}`;
+      return `${command(answer.verb)} is written like this: ${syntax(answer.usage, { inTable: false })}.${examples(answer.verb)}`;
     case 'not-permitted':
       return notPermitted(answer);
     case 'lookup-failed':

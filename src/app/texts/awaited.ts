@@ -1,7 +1,7 @@
 import type { Because } from '../../domain/because.js';
 import { code } from './code.js';
 import { moment } from './moment.js';
-import { agentName, codes, commit, people, person } from './names.js';
+import { agentName, codes, commit, people, person, saying } from './names.js';
 
 /** What is waited for, after "Waiting for"; null where nothing is. In Markdown. */
 export function awaited(because: Because): string | null {
@@ -53,9 +53,9 @@ export function awaited(because: Because): string | null {
     case 'pull-request-closed':
       return `#${because.number} to be reopened, or \`/tekton stop\``;
     case 'confidence-medium':
-      return 'a second look by a person, then `/tekton ready`';
+      return `a person to look at the work of ${person(because.by)}${saying(because.note)} and write \`/tekton ready\``;
     case 'confidence-low':
-      return 'a person’s decision, then `/tekton ready`';
+      return `a person to decide for ${person(because.by)}${saying(because.note)} and write \`/tekton ready\``;
     case 'approvals':
       return approvals(because.need - because.have);
     case 'changes-requested':
@@ -67,11 +67,13 @@ export function awaited(because: Because): string | null {
     case 'merging':
       return `GitHub to merge #${because.number}`;
     case 'held':
-      return `the hold by ${person(because.by)} to be lifted with \`/tekton unhold\``;
+      return `the hold by ${person(because.by)}${saying(because.reason)} to be lifted with \`/tekton unhold\``;
     case 'held-by-label':
       return `the label ${code(because.label)} to be taken off`;
     case 'loop':
       return `the conversation to calm down, until ${moment(because.until)}`;
+    case 'escalated':
+      return `a person to answer ${person(because.by)}${saying(because.reason)} and write \`/tekton ack\``;
     case 'other-base':
       return `#${because.number} to be set back to ${code(because.wanted)}`;
     case 'other-pull-request':

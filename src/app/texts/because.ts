@@ -1,8 +1,7 @@
 import type { Because } from '../../domain/because.js';
 import { code } from './code.js';
-import { escapeText } from './escape.js';
-import { agentName, codes, commit, ended, link, listed, people, person, starting } from './names.js';
 import { moment } from './moment.js';
+import { agentName, codes, commit, ended, link, listed, people, person, saying, starting } from './names.js';
 import { deedWords, exclusionWords } from './words.js';
 
 /** One short sentence for each reason, in Markdown; where a person can do something, it says what. */
@@ -65,9 +64,9 @@ export function say(because: Because): string {
     case 'pull-request-closed':
       return `#${because.number} was closed without a merge: reopen it, or write \`/tekton stop\`.`;
     case 'confidence-medium':
-      return 'The agent wants a second look: look at the branch, then write `/tekton ready`.';
+      return `${starting(person(because.by))} wants a second look${saying(because.note)}: look at the branch, then write \`/tekton ready\`.`;
     case 'confidence-low':
-      return `The agent leaves the decision to a person${saying(because.note)}: answer it, then write \`/tekton ready\`.`;
+      return `${starting(person(because.by))} leaves the decision to a person${saying(because.note)}: answer it, then write \`/tekton ready\`.`;
     case 'approvals':
       return approvals(because);
     case 'changes-requested':
@@ -86,6 +85,8 @@ export function say(because: Because): string {
       return `The label ${code(because.label)} holds it: take the label off to go on.`;
     case 'loop':
       return `${because.count} comments were written here within an hour: tekton-core says nothing more until ${moment(because.until)}.`;
+    case 'escalated':
+      return `${starting(person(because.by))} called for a person${saying(because.reason)}: answer in a comment, then write \`/tekton ack\`.`;
     case 'other-base':
       return `#${because.number} targets ${code(because.base)}: set its base back to ${code(because.wanted)}, or take the issue out of its text.`;
     case 'other-pull-request':
@@ -123,9 +124,4 @@ function approvals({ have, need, by }: Extract<Because, { code: 'approvals' }>):
   if (need <= 0) return 'No approval is needed.';
   const tally = `Approvals: ${have} of ${need}${by.length === 0 ? '' : `, by ${people(by)}`}`;
   return have >= need ? ended(tally) : `${tally}; review the pull request and approve it.`;
-}
-
-/** Somebody's own words in the middle of a sentence. */
-function saying(words: string): string {
-  return words.trim() === '' ? '' : ` (“${escapeText(words, 240)}”)`;
 }

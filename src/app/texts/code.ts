@@ -8,6 +8,11 @@ export function code(text: string, most = 120): string {
   return /[`|]/.test(name) ? `<code>${escapeText(name, most)}</code>` : `\`${name}\``;
 }
 
+/** How one of our own commands is written: in a table its bars would else divide the cell. */
+export function syntax(usage: string, { inTable }: { inTable: boolean }): string {
+  return `\`${inTable ? usage.replaceAll('|', '\\|') : usage}\``;
+}
+
 /** Several lines as they are, such as the end of a log. The fence is longer than any run of backticks inside. */
 export function fence(text: string, most = 3000): string {
   const lines = cutMiddle(clean(text).trim(), most).replaceAll(/^\//gm, ' /');

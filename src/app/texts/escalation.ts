@@ -32,6 +32,7 @@ const SUBJECT: Record<Notice['code'], string> = {
   'low-confidence': 'the agent leaves a decision to you',
   'medium-confidence': 'the agent wants a second look',
   'agent-quiet': 'the agent is silent',
+  'taken-off': 'the agent was taken off',
   escalated: 'somebody called for help',
   loop: 'a conversation without end',
   'branch-deleted': 'the branch was deleted',

@@ -16,6 +16,11 @@ export function failedChecks(failed: Failed): string {
   return [...shown, ...(others.length > 0 ? [`Also failed: ${codes(others, 20)}.`] : [])].join('\n\n');
 }
 
+/** Whether the text of a check stands there in a box. */
+export function hasBox(failed: Failed): boolean {
+  return failed.slice(0, MOST_SHOWN).some(({ summary }) => summary !== null && summary.trim() !== '');
+}
+
 function failedCheck({ name, url, title, summary }: Failed[number]): string {
   const said = title === null || title.trim() === '' ? '' : `: ${escapeText(redact(title), 200)}`;
   const heading = `**${link(name, url)}**${said}`;

@@ -1,3 +1,4 @@
+import type { Config } from '../../domain/config/schema.js';
 import { code } from './code.js';
 import { agentName, mention } from './names.js';
 
@@ -8,10 +9,19 @@ export interface HandOver {
   branch: string;
   /** Whose work it goes on with. */
   after: string | null;
+  /** When the pull request comes, which is what the agent has to do for it. */
+  mode: Config['pr']['mode'];
 }
 
+const PULL_REQUEST: Record<HandOver['mode'], string> = {
+  'on-green': 'The pull request is opened by itself then; you need write nothing.',
+  'draft-first':
+    'The pull request is opened by itself at your first commit, as a draft, and made ready then; you need write nothing.',
+  'on-ready': 'Then write `/tekton ready` in a comment here: that opens the pull request.',
+};
+
 /** What an agent is told when it gets an issue: where to work, when it is done, how to speak. Not the issue itself. */
-export function handOverText({ agent, login, issueNumber, branch, after }: HandOver): string {
+export function handOverText({ agent, login, issueNumber, branch, after, mode }: HandOver): string {
   const called = login === null ? `**${agentName(agent)}**` : mention(login);
   const history =
     after === null
@@ -21,7 +31,7 @@ export function handOverText({ agent, login, issueNumber, branch, after }: HandO
 
 **Where.** Commit to the branch ${code(branch, 255)} and to no other.${history}
 
-**Done** means that the work is pushed to that branch and its checks pass. Then write \`/tekton ready\` in a comment here.
+**Done** means that the work is pushed to that branch and its checks pass. ${PULL_REQUEST[mode]}
 
 **How to speak.** Each command stands at the start of a line, alone on it, in a comment on this issue or its pull request:
 

@@ -1,3 +1,4 @@
+import type { Because } from '../../domain/because.js';
 import type { StatusView } from '../../domain/workflow/status-view.js';
 import { awaited } from './awaited.js';
 import { brief } from './brief.js';
@@ -6,8 +7,7 @@ import { STATUS_ICON } from './words.js';
 /** The state in a few words, with its icon. */
 export function headline(view: StatusView): string {
   const { status, waitingFor } = view;
-  const first = waitingFor[0];
-  const words = first === undefined ? null : brief(first);
+  const words = waitingFor.length === 0 ? null : titles(waitingFor);
   switch (status) {
     case 'idle':
       return `${STATUS_ICON.pending} ${words ?? 'Not started'}`;
@@ -20,11 +20,26 @@ export function headline(view: StatusView): string {
   }
 }
 
+/** What stands above the flow is said together with how the work itself goes on. */
+const ABOVE: ReadonlySet<Because['code']> = new Set([
+  'held',
+  'held-by-label',
+  'other-base',
+  'escalated',
+  'confidence-medium',
+  'confidence-low',
+]);
+
+function titles(waitingFor: readonly Because[]): string {
+  const end = waitingFor.findIndex(({ code }) => !ABOVE.has(code));
+  const told = end === -1 ? waitingFor : waitingFor.slice(0, end + 1);
+  return [...new Set(told.map(brief))].join(' · ');
+}
+
 function iconOf({ steps, waitingFor }: StatusView): string {
-  if (waitingFor.some(({ code }) => code === 'held' || code === 'held-by-label')) return STATUS_ICON.blocked;
   const shown = steps.map(({ status }) => status);
   if (shown.includes('failed')) return STATUS_ICON.failed;
-  if (shown.includes('blocked')) return STATUS_ICON.blocked;
+  if (shown.includes('blocked') || waitingFor.some(({ code }) => ABOVE.has(code))) return STATUS_ICON.blocked;
   return STATUS_ICON.in_progress;
 }
 

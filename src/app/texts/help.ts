@@ -1,13 +1,14 @@
 import { CATALOGUE } from '../../domain/commands/catalogue.js';
 import type { CommandDefinition, Who } from '../../domain/commands/definition.js';
-import { code } from './code.js';
+import { syntax } from './code.js';
 import { joined } from './names.js';
 import { PERMISSION_WORD } from './words.js';
 
 /** `/tekton help`: the commands as a table. */
 export function helpAnswer(commands: readonly CommandDefinition[] = CATALOGUE): string {
   const rows = commands.map(
-    ({ usage, summary, who }) => `| ${code(usage)} | ${cell(summary)} | ${whoCell(who)} |`,
+    ({ usage, summary, who }) =>
+      `| ${syntax(usage, { inTable: true })} | ${cell(summary)} | ${whoCell(who)} |`,
   );
   return [
     'Write a command at the start of a line, alone on it, in a comment on the issue or its pull request.',

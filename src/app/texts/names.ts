@@ -80,3 +80,8 @@ function percent(character: string): string {
 export function ended(words: string): string {
   return /[.!?…:]$/.test(words) ? words : `${words}.`;
 }
+
+/** Somebody's own words in the middle of a sentence. */
+export function saying(words: string): string {
+  return words.trim() === '' ? '' : ` (“${escapeText(words, 240)}”)`;
+}

@@ -1,5 +1,6 @@
 import type { StatusView } from '../../domain/workflow/status-view.js';
 import { headline, waitingLine } from './headline.js';
+import { joined } from './names.js';
 import { rankingText } from './ranking-text.js';
 import { stepReasons } from './step-reasons.js';
 import { whereabouts } from './whereabouts.js';
@@ -14,9 +15,9 @@ export function statusAnswer(view: StatusView): string {
 
 /** `/tekton why`: each step with its reasons, and how the agent was chosen. */
 export function whyAnswer(view: StatusView): string {
-  const steps = stepReasons(view).map(({ name, status, sentences }) => {
+  const steps = stepReasons(view).map(({ names, status, sentences }) => {
     const reasons = sentences.map((sentence) => `  - ${sentence}`);
-    return [`- **${name}**: ${STATUS_ICON[status]} ${STATUS_WORD[status]}`, ...reasons].join('\n');
+    return [`- **${joined(names)}**: ${STATUS_ICON[status]} ${STATUS_WORD[status]}`, ...reasons].join('\n');
   });
   const { ranking, agent } = view;
   const parts = [

@@ -1,7 +1,7 @@
 import type { StatusView } from '../../domain/workflow/status-view.js';
 import { code } from './code.js';
 import { headline, waitingLine } from './headline.js';
-import { agentName, person } from './names.js';
+import { agentName, joined, person } from './names.js';
 import { rankingText } from './ranking-text.js';
 import { stepReasons } from './step-reasons.js';
 import { whereabouts } from './whereabouts.js';
@@ -25,8 +25,8 @@ function together(parts: readonly (string | null)[]): string {
 
 function stepTable(view: StatusView): string {
   const rows = stepReasons(view).map(
-    ({ name, status, sentences }) =>
-      `| ${name} | ${STATUS_ICON[status]} ${STATUS_WORD[status]} | ${sentences.join(' ')} |`,
+    ({ names, status, sentences }) =>
+      `| ${joined(names)} | ${STATUS_ICON[status]} ${STATUS_WORD[status]} | ${sentences.join(' ')} |`,
   );
   return ['| Step | State | Why |', '|:--|:--|:--|', ...rows].join('\n');
 }
@@ -41,8 +41,13 @@ function commandDetails({ commands }: StatusView): string | null {
   if (commands.length === 0) return null;
   const lines = commands
     .slice(0, 10)
-    .map(({ verb, by, done }) => `- ${code(`/tekton ${verb}`)} by ${person(by)}${done ? '' : ', not done'}`);
+    .map((command) => `- ${given(command)} by ${person(command.by)}${command.done ? '' : ', not done'}`);
   return folded('Last commands', lines.join('\n'));
+}
+
+function given({ verb, label }: StatusView['commands'][number]): string {
+  if (label === undefined) return code(`/tekton ${verb}`);
+  return `label ${code(label)} ${verb === 'stop' ? 'taken off' : 'put on'}`;
 }
 
 function folded(title: string, text: string): string {

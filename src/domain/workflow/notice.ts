@@ -14,6 +14,8 @@ export type Notice = { to: string[] } &
     | { code: 'tests-stay-red'; agent: string; attempts: number; names: string[] }
     | { code: 'checks-need-approval'; names: string[] }
     | { code: 'changes-requested'; agent: string; reviewer: string; url: string }
+    /** `by` null: it fell silent. */
+    | { code: 'taken-off'; agent: string; by: string | null }
     | { code: 'nobody-available'; excluded: { agent: string; why: string }[] }
     | { code: 'no-team' }
     | { code: 'low-confidence'; agent: string; note: string }

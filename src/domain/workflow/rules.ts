@@ -159,6 +159,7 @@ function started(control: Control, command: Command): Control {
     takenOffBy: null,
     ready: null,
     confidence: noControl().confidence,
+    escalations: [],
     approvals: [],
   };
 }
@@ -173,6 +174,7 @@ function wishing(control: Control, command: Command, agent: string | null): Cont
     takenOffBy: null,
     ready: null,
     confidence: noControl().confidence,
+    escalations: [],
   };
 }
 

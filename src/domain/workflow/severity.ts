@@ -13,6 +13,7 @@ export function severityOf({ code }: Notice): Severity | null {
     case 'tests-red':
     case 'changes-requested':
     case 'agent-quiet':
+    case 'taken-off':
     case 'reminder':
       return null;
     case 'checks-need-approval':

@@ -7,6 +7,7 @@ import { headsOf } from './head.js';
 import type { Notice } from './notice.js';
 import type { Situation } from './situation.js';
 import { nobodyFor } from './steps.js';
+import { aboutTakenOff } from './taken-off.js';
 import { lastAssignment } from './turns.js';
 
 /** Something that is so now and that somebody must act on. */
@@ -20,14 +21,17 @@ export interface Standing {
 
 /** All that stands now, but for what GitHub refused. */
 export function standingOf(situation: Situation): Standing[] {
-  const { context, pullRequest, status } = situation;
+  const { context, pullRequest, status, ended } = situation;
   const issue = context.issueNumber;
   const on = (page: number, about: About) => about.map(([cause, notice]) => ({ cause, notice, page }));
   const escalated = on(issue, [...aboutLoop(situation), ...aboutEscalations(situation)]);
+  const takenOff = on(issue, aboutTakenOff(situation));
+  if (ended?.code === 'stopped') return [...escalated, ...takenOff];
   if (status !== 'active') return escalated;
   const page = pullRequest?.number ?? issue;
   return [
     ...escalated,
+    ...takenOff,
     ...on(issue, aboutAssignment(situation)),
     ...on(page, aboutTests(situation)),
     ...on(page, aboutPullRequest(situation)),

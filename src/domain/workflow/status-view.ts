@@ -15,5 +15,5 @@ export interface StatusView {
   /** Why this agent got it. */
   ranking: Ranking | null;
   /** The last few commands and what became of them, newest first. */
-  commands: { verb: string; by: string; done: boolean }[];
+  commands: { verb: string; by: string; done: boolean; /** It was given by this label. */ label?: string }[];
 }

@@ -167,15 +167,9 @@ export function nobodyFor(facts: Facts, wish: string): { agent: string; why: str
 
 /** Whether the pull request may be opened, or made ready, now; and what for it waits. */
 export function mayOpen(situation: Situation): { may: boolean; because: Because[] } {
-  const { context, tests, control } = situation;
+  const { context, tests } = situation;
   if (tests.outcome === 'failed') return { may: false, because: tests.because };
-  const { level, note } = control.confidence;
-  if (!isTrusted(situation)) {
-    return {
-      may: false,
-      because: [level === 'low' ? { code: 'confidence-low', note } : { code: 'confidence-medium' }],
-    };
-  }
+  if (!isTrusted(situation)) return { may: false, because: [doubt(situation)] };
   if (context.config.pr.mode === 'on-ready') {
     return isReady(situation)
       ? { may: true, because: [] }
@@ -184,6 +178,12 @@ export function mayOpen(situation: Situation): { may: boolean; because: Because[
   return tests.outcome === 'passed'
     ? { may: true, because: [] }
     : { may: false, because: [{ code: 'pull-request-after-green' }, ...tests.because] };
+}
+
+/** What the agent said of its confidence, where that keeps the pull request back. */
+export function doubt({ control }: Situation): Because {
+  const { level, by, note } = control.confidence;
+  return { code: level === 'low' ? 'confidence-low' : 'confidence-medium', by, note };
 }
 
 export function isApproved({ opinions }: Situation): boolean {

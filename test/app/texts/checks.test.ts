@@ -76,9 +76,7 @@ describe('answers', () => {
       text: null,
       examples: [],
     };
-    expect(helpAnswer([odd])).toContain(
-      '| <code>&sol;tekton x a&vert;b</code> | One &vert; two. | people with read access |',
-    );
+    expect(helpAnswer([odd])).toContain('| `/tekton x a\\|b` | One &vert; two. | people with read access |');
   });
 
   it('a refusal counts what the configuration asks for, and who may besides', () => {

@@ -25,7 +25,7 @@ export function everyText(t: Say): [name: string, text: string][] {
   };
   return [
     ...reasons.map((because): [string, string] => [`say ${because.code}`, say(because)]),
-    ...[0, 1, 2].map((part): [string, string] => [
+    ...[0, 1, 2, 3].map((part): [string, string] => [
       `status ${part}`,
       statusOf(t, reasons.slice(part * 21, part * 21 + 21)),
     ]),
@@ -41,16 +41,17 @@ export function everyText(t: Say): [name: string, text: string][] {
     ['gate', gateCheck({ state: 'in_progress', because: reasons }).summary],
     ['gate failure', gateCheck({ state: 'failure', because: reasons.slice(0, 3) }).summary],
     ['gate success', gateCheck({ state: 'success', because: [] }).summary],
-    [
-      'hand-over',
+    ...(['on-green', 'draft-first', 'on-ready'] as const).map((mode): [string, string] => [
+      `hand-over ${mode}`,
       handOverText({
         agent: t('apollo'),
         login: null,
         issueNumber: 42,
         branch: t('feature/x'),
         after: t('athena'),
+        mode,
       }),
-    ],
+    ]),
     ['pull request', pullRequestBody({ ...pull, login: t('apollo-bot'), terminal: t('apollo-1') })],
     ['how to begin', howToBegin({ faults: [] })],
     ['faults', howToBegin({ faults })],

@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { answerText, howToBegin } from '../../../src/app/texts/answers.js';
 import { awaited } from '../../../src/app/texts/awaited.js';
 import { say } from '../../../src/app/texts/because.js';
@@ -12,10 +12,10 @@ import { statusCommentText } from '../../../src/app/texts/status-comment.js';
 import type { CheckContent } from '../../../src/app/ports/github.js';
 import { expectFile } from './files.js';
 import { answers, asHinted, becauses, notices, variants } from './samples.js';
-import { checksFailed, firstCommit, held, merged, nobodyFree } from './situations.js';
+import { checksFailed, firstCommit, held, heldAndRed, merged, nobodyFree, stopped } from './situations.js';
 
 describe('the status comment', () => {
-  it.each(Object.entries({ firstCommit, checksFailed, nobodyFree, held, merged }))(
+  it.each(Object.entries({ firstCommit, checksFailed, nobodyFree, held, heldAndRed, stopped, merged }))(
     'reads well: %s',
     (name, view) => {
       expectFile(`status-${dashed(name)}`, statusCommentText(view, { issueNumber: 42 }));
@@ -39,6 +39,14 @@ describe('notices', () => {
   });
 });
 
+describe('the notice of red checks', () => {
+  it('speaks of boxes only where there are any', () => {
+    const { 'tests-red': red } = notices(asHinted);
+    const bare = { ...red, failed: red.failed.map((check) => ({ ...check, summary: null })) };
+    expect([red, bare].map((notice) => noticeText(notice).includes('boxes'))).toEqual([true, false]);
+  });
+});
+
 describe('answers', () => {
   it.each(['status', 'why', 'help'] as const)('read well: %s', (code) => {
     expectFile(`answer-${code}`, answerText({ code }, { by: 'alice', view: checksFailed }));
@@ -58,12 +66,23 @@ describe('answers', () => {
 });
 
 describe('other texts', () => {
+  const handedOver = {
+    agent: 'apollo',
+    login: 'apollo-bot',
+    issueNumber: 42,
+    branch: 'feature/apollo-1-42-speed-up-the-cache',
+    after: null,
+  };
+
   it('hand-over', () => {
-    const branch = 'feature/apollo-1-42-speed-up-the-cache';
-    expectFile(
-      'hand-over',
-      handOverText({ agent: 'apollo', login: 'apollo-bot', issueNumber: 42, branch, after: null }),
+    expectFile('hand-over', handOverText({ ...handedOver, mode: 'on-green' }));
+  });
+
+  it('hand-over asks for `/tekton ready` only where that opens the pull request', () => {
+    const asking = (['on-green', 'draft-first', 'on-ready'] as const).filter((mode) =>
+      handOverText({ ...handedOver, mode }).includes('/tekton ready'),
     );
+    expect(asking).toEqual(['on-ready']);
   });
 
   it('pull request', () => {

@@ -3,7 +3,7 @@ import type { StatusView } from '../../../src/domain/workflow/status-view.js';
 import { STEP_NAMES, type StepStatus } from '../../../src/domain/workflow/step.js';
 import { asHinted, becauses, emptyView, ranking } from './samples.js';
 
-/** Five moments that a maintainer sees every day. */
+/** Moments that a maintainer sees every day. */
 
 type Stand = [status: StepStatus, ...because: Because[]];
 
@@ -76,6 +76,24 @@ export const held: StatusView = {
   commands: [
     { verb: 'hold', by: 'bob', done: true },
     { verb: 'start', by: 'alice', done: true },
+  ],
+};
+
+/** A hold hides neither red checks nor a call for a person. */
+export const heldAndRed: StatusView = {
+  ...checksFailed,
+  waitingFor: [because.held, because.escalated, because['confidence-low'], because['fixing-tests']],
+};
+
+/** Started by the label, and stopped when that was taken off. */
+export const stopped: StatusView = {
+  ...emptyView(),
+  status: 'cancelled',
+  steps: stepsOf([assigned, there, ...Array.from({ length: 5 }, (): Stand => ['skipped', because.stopped])]),
+  waitingFor: [because.stopped],
+  commands: [
+    { verb: 'stop', by: 'alice', done: true, label: 'tekton' },
+    { verb: 'start', by: 'alice', done: true, label: 'tekton' },
   ],
 };
 
