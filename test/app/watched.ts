@@ -16,8 +16,8 @@ export interface Watched<T extends object> {
   hold(method: keyof T & string): { arrived: Promise<void>; letGo: () => void };
   /** Runs before the next call of a method takes effect. */
   once(method: keyof T & string, doing: () => void | Promise<void>): void;
-  /** Runs before each call of a method takes effect. */
-  before(method: keyof T & string, doing: () => void | Promise<void>): void;
+  /** Runs before each call of a method takes effect, with what it is called with. */
+  before(method: keyof T & string, doing: (args: readonly unknown[]) => void | Promise<void>): void;
 }
 
 interface Failure {
@@ -29,12 +29,12 @@ export function watched<T extends object>(target: T): Watched<T> {
   const calls: Call[] = [];
   const failures = new Map<string, Failure[]>();
   const holds = new Map<string, (() => Promise<void>)[]>();
-  const doings = new Map<string, () => void | Promise<void>>();
+  const doings = new Map<string, (args: readonly unknown[]) => void | Promise<void>>();
 
   async function through(method: string, args: unknown[], call: () => unknown): Promise<unknown> {
     calls.push({ method, args });
     await holds.get(method)?.shift()?.();
-    await doings.get(method)?.();
+    await doings.get(method)?.(args);
     const failure = failures.get(method)?.shift();
     if (failure?.when === 'before') throw failure.error;
     const answer = await call();
