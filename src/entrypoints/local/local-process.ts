@@ -5,6 +5,7 @@ import type { Store } from '../../app/ports/store.js';
 import type { Credentials, Settings } from '../settings.js';
 import { wire, type Wired } from '../wire.js';
 import { LocalBus } from './bus.js';
+import { HealthWatch } from './health.js';
 import { introduce } from './introduce.js';
 import { openStore } from './open-store.js';
 import { serve, type LocalServer } from './server.js';
@@ -30,9 +31,11 @@ export interface LocalProcess {
 export async function startLocal(
   settings: Settings,
   credentials: Credentials,
-  log: Log,
+  ownLog: Log,
   with_: { fetch?: typeof fetch; store?: Store; clock?: Clock; introduced?: boolean } = {},
 ): Promise<LocalProcess> {
+  const watch = new HealthWatch(with_.clock ?? { now: () => Date.now() });
+  const log = watch.over(ownLog);
   const store = with_.store ?? (await openStore(settings));
   const bus = new LocalBus(AT_ONCE);
   const wired = await wire({
@@ -41,6 +44,9 @@ export async function startLocal(
     store,
     bus,
     log,
+    heard: (answered) => {
+      watch.heard(answered);
+    },
     probotLogLevel: settings.logLevel === 'debug' || settings.logLevel === 'trace' ? 'debug' : 'warn',
     ...(with_.fetch === undefined ? {} : { fetch: with_.fetch }),
     ...(with_.clock === undefined ? {} : { clock: with_.clock }),
@@ -67,7 +73,7 @@ export async function startLocal(
     port: settings.port,
     edge: wired.edge,
     log,
-    health: () => ({ store: settings.store.kind }),
+    health: () => watch.health(store, settings.store.kind),
   }).catch(async (error: unknown) => {
     await store.close();
     throw error;
