@@ -6,7 +6,7 @@ const AT_ONCE = 100;
 const SIDE_BY_SIDE = 8;
 
 export interface Ticker {
-  store: DueStore;
+  store: Pick<DueStore, 'listDue'>;
   clock: Clock;
   log: Log;
   workOff(deliveryId: string): Promise<void>;

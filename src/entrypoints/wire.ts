@@ -26,6 +26,8 @@ export interface Surroundings {
   probotLogLevel: 'debug' | 'warn' | 'error' | 'fatal';
   clock?: Clock;
   fetch?: typeof fetch;
+  /** Told after each request whether GitHub answered. */
+  heard?: (answered: boolean) => void;
 }
 
 /** The application put together: the few doors that a process calls. */
@@ -43,7 +45,7 @@ const REQUEST_TIMEOUT = 10_000;
 export async function wire(surroundings: Surroundings): Promise<Wired> {
   const { settings, credentials, store, bus, log } = surroundings;
   const clock: Clock = surroundings.clock ?? { now: () => Date.now() };
-  const { fetch: ownFetch } = surroundings;
+  const { fetch: ownFetch, heard } = surroundings;
   const probot = new Probot({
     appId: credentials.appId,
     privateKey: credentials.privateKey,
@@ -53,6 +55,7 @@ export async function wire(surroundings: Surroundings): Promise<Wired> {
     Octokit: octokitWith({
       writeSpacing: settings.writeSpacing,
       timeout: REQUEST_TIMEOUT,
+      ...(heard === undefined ? {} : { heard }),
       ...(ownFetch === undefined ? {} : { fetch: ownFetch }),
     }),
     ...(ownFetch === undefined ? {} : { request: { fetch: ownFetch } }),

@@ -5,10 +5,12 @@ import { any } from 'dynamodb-toolbox/schema/any';
 import { item } from 'dynamodb-toolbox/schema/item';
 import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
+import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
+import * as z from 'zod';
 import { Delivery, type DeliveryStore, type Saved } from '../../app/ports/store.js';
 import { plain, validated } from '../storage/records.js';
 import { saved, unchanged } from './conditional-put.js';
-import { dueAttributes } from './due-attributes.js';
+import { DEAD, dueAttributes } from './due-attributes.js';
 import { deliveryKey } from './item-keys.js';
 import type { StoreTable } from './table.js';
 
@@ -28,6 +30,8 @@ const entityIn = (table: StoreTable) =>
     timestamps: false,
   });
 
+const DeadRow = z.object({ id: z.string() });
+
 export function deliveries(table: StoreTable): DeliveryStore {
   const entity = entityIn(table);
 
@@ -39,7 +43,9 @@ export function deliveries(table: StoreTable): DeliveryStore {
           id: delivery.id,
           version: version + 1,
           record: plain(delivery),
-          ...dueAttributes(delivery),
+          ...(delivery.state === 'dead'
+            ? { dueShard: DEAD, dueAt: delivery.receivedAt }
+            : dueAttributes(delivery)),
           ttl: Math.ceil(delivery.forgetAt / 1000),
         })
         .options({ condition: unchanged(version) })
@@ -54,5 +60,13 @@ export function deliveries(table: StoreTable): DeliveryStore {
       return { value: validated(Delivery, Item.record, `delivery ${id}`), version: Item.version };
     },
     saveDelivery: save,
+    listDead: async (limit) => {
+      const { Items = [] } = await table
+        .build(QueryCommand)
+        .query({ index: 'due', partition: DEAD })
+        .options({ limit })
+        .send();
+      return Items.map((row) => validated(DeadRow, row, 'row of the index "due"').id);
+    },
   };
 }

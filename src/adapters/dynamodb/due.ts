@@ -9,10 +9,10 @@ import type { StoreTable } from './table.js';
 const DueRow = z.object({ sk: z.enum(['delivery', 'workflow']), id: z.string(), dueAt: z.number() });
 
 export function due(table: StoreTable): DueStore {
-  const dueIn = async (shard: string, now: number, limit: number): Promise<Due[]> => {
+  const dueIn = async (shard: string, until: { lte: number } | null, limit: number): Promise<Due[]> => {
     const { Items = [] } = await table
       .build(QueryCommand)
-      .query({ index: 'due', partition: shard, range: { lte: now } })
+      .query({ index: 'due', partition: shard, ...(until === null ? {} : { range: until }) })
       .options({ limit })
       .send();
     return Items.map((row) => {
@@ -20,14 +20,16 @@ export function due(table: StoreTable): DueStore {
       return { what: sk, id, dueAt };
     });
   };
+  const dueInAll = async (until: { lte: number } | null, limit: number): Promise<Due[]> => {
+    const shards = await Promise.all(dueShards.map((shard) => dueIn(shard, until, limit)));
+    return shards
+      .flat()
+      .sort((a, b) => a.dueAt - b.dueAt)
+      .slice(0, limit);
+  };
 
   return {
-    listDue: async (now, limit) => {
-      const shards = await Promise.all(dueShards.map((shard) => dueIn(shard, now, limit)));
-      return shards
-        .flat()
-        .sort((a, b) => a.dueAt - b.dueAt)
-        .slice(0, limit);
-    },
+    listDue: (now, limit) => dueInAll({ lte: now }, limit),
+    listWaiting: (limit) => dueInAll(null, limit),
   };
 }

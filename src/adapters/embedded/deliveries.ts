@@ -1,6 +1,6 @@
 import { Delivery, type DeliveryStore } from '../../app/ports/store.js';
 import { dueEntry } from './due-entry.js';
-import { deliveryKey, forgetKey, forgettableAt } from './keys.js';
+import { dead, deadKey, deliveryKey, forgetKey, forgettableAt } from './keys.js';
 import type { OrderedMap } from './ordered-map.js';
 import { promised } from './promised.js';
 import { forget, load, save, type Kind } from './versioned.js';
@@ -9,7 +9,8 @@ const kind: Kind<typeof Delivery> = {
   name: 'delivery',
   schema: Delivery,
   key: ({ id }) => deliveryKey(id),
-  index: ({ id, dueAt, forgetAt }) => [
+  index: ({ id, dueAt, forgetAt, receivedAt, state }) => [
+    ...(state === 'dead' ? [{ key: deadKey(receivedAt, id), value: id }] : []),
     { key: forgetKey(forgetAt, id), value: id },
     ...dueEntry({ what: 'delivery', id, dueAt }),
   ],
@@ -21,6 +22,7 @@ export function deliveries(map: OrderedMap): DeliveryStore {
       (await save(map, kind, delivery, 0)) === 'saved' ? 'added' : 'duplicate',
     getDelivery: (id) => promised(() => load(map, kind, deliveryKey(id))),
     saveDelivery: (delivery, version) => save(map, kind, delivery, version),
+    listDead: (limit) => promised(() => map.range({ ...dead(), limit }).map(({ value: id }) => id)),
   };
 }
 

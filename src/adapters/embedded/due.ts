@@ -1,8 +1,9 @@
 import type { DueStore } from '../../app/ports/store.js';
 import { forgetDeliveries } from './deliveries.js';
 import { dueOf } from './due-entry.js';
-import { dueUntil } from './keys.js';
+import { dueEver, dueUntil } from './keys.js';
 import type { OrderedMap } from './ordered-map.js';
+import { promised } from './promised.js';
 
 /** How many old deliveries are forgotten each time that somebody asks what is due. */
 const FORGOTTEN_AT_ONCE = 100;
@@ -13,5 +14,6 @@ export function due(map: OrderedMap): DueStore {
       await forgetDeliveries(map, now, FORGOTTEN_AT_ONCE);
       return map.range({ ...dueUntil(now), limit }).map(dueOf);
     },
+    listWaiting: (limit) => promised(() => map.range({ ...dueEver(), limit }).map(dueOf)),
   };
 }

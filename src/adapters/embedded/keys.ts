@@ -40,12 +40,19 @@ export const dueUntil = (now: number): Bounds => ({
   before: `${duePrefix}${ordered(now)}0`,
 });
 
+export const dueEver = (): Bounds => under(duePrefix);
+
 const forgetPrefix = 'forget/';
 export const forgetKey = (at: number, id: string): string => `${forgetPrefix}${ordered(at)}/${keyText(id)}`;
 export const forgettableAt = (now: number): Bounds => ({
   from: forgetPrefix,
   before: `${forgetPrefix}${ordered(now)}0`,
 });
+
+const deadPrefix = 'dead/';
+export const deadKey = (receivedAt: number, id: string): string =>
+  `${deadPrefix}${ordered(receivedAt)}/${keyText(id)}`;
+export const dead = (): Bounds => under(deadPrefix);
 
 const activePrefix = (repositoryId: number): string => `active/${repositoryId}/`;
 export const activeKey = (at: { repositoryId: number; issueNumber: number; id: string }): string =>

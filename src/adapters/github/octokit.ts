@@ -15,6 +15,8 @@ export interface OctokitSettings {
   timeout: number;
   /** Stands in for the network: the simulated GitHub, in process. */
   fetch?: typeof fetch;
+  /** Told after each request whether GitHub answered it, other than by a fault of its own. */
+  heard?: (answered: boolean) => void;
 }
 
 /** An answer that a second try would not change; and a limit, which a second try would only make worse. */
@@ -28,7 +30,7 @@ const NOT_TRIED_AGAIN = [400, 401, 403, 404, 405, 409, 410, 422, 429, 451];
  * @see https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api
  */
 export function octokitWith(settings: OctokitSettings): typeof ProbotOctokit {
-  const { writeSpacing, timeout } = settings;
+  const { writeSpacing, timeout, heard = () => undefined } = settings;
   const pace = (id: string, minTime: number) =>
     new Bottleneck.Group({ id, maxConcurrent: 1, minTime, timeout: 120_000 });
   const write = pace('tekton-write', writeSpacing);
@@ -40,8 +42,16 @@ export function octokitWith(settings: OctokitSettings): typeof ProbotOctokit {
     userAgent: 'tekton-core',
     request: {
       ...options.request,
-      fetch: (url: string | URL | Request, init?: RequestInit) =>
-        send(url, { ...init, signal: AbortSignal.timeout(timeout) }),
+      fetch: async (url: string | URL | Request, init?: RequestInit) => {
+        try {
+          const response = await send(url, { ...init, signal: AbortSignal.timeout(timeout) });
+          heard(response.status < 500);
+          return response;
+        } catch (error) {
+          heard(false);
+          throw error;
+        }
+      },
     },
     retry: { ...options.retry, retries: 2, doNotRetry: NOT_TRIED_AGAIN },
     throttle: {

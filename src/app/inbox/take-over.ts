@@ -2,9 +2,7 @@ import type { Bus, Clock, Log } from '../ports/environment.js';
 import type { DeliveryStore, DueStore, Saved, WorkflowStore } from '../ports/store.js';
 import { isInHand } from './work-off.js';
 
-/** Longer than any claim or lease lasts, ms: whatever a process had in hand is due within it. */
-const HORIZON = 2 * 60_000;
-/** What is over this waits for its own time. */
+/** What was in hand is due within a minute, and so among the first; what is over this waits for its own time. */
 const AT_MOST = 10_000;
 
 /**
@@ -23,7 +21,7 @@ export async function takeOver(of: {
   const now = clock.now();
   let deliveries = 0;
   let workflows = 0;
-  for (const { what, id } of await store.listDue(now + HORIZON, AT_MOST)) {
+  for (const { what, id } of await store.listWaiting(AT_MOST)) {
     if (what === 'delivery') {
       if (await freeDelivery(store, id, now)) deliveries += 1;
       await bus.wake(id);

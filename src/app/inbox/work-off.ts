@@ -16,6 +16,14 @@ const PATIENCE = 3 * 24 * 60 * 60_000;
 /** What a record says while a try is under way, and after one that took its process with it. */
 const UNENDED = 'the last try did not come to an end';
 
+const GIVEN_UP = 'a delivery was given up: mend what the reason says, then /tekton refresh on the issue';
+
+/** What a log line says of a delivery: its event and repository, nothing of its text. */
+function noteOf({ id, name, repository }: Delivery): Record<string, string | null> {
+  const where = repository === null ? null : `${repository.owner}/${repository.name}`;
+  return { delivery: id, event: name, repository: where };
+}
+
 /** Where news came from, and when. */
 export interface Occasion {
   repository: RepositorySnapshot | null;
@@ -64,7 +72,9 @@ function afterFailure({ clock, chance, log }: Worker, delivery: Delivery, error:
   const waits = error instanceof Unavailable && now - receivedAt < PATIENCE;
   const dead = attempts >= TRIES && !waits;
   const retryAt = error instanceof Unavailable ? error.retryAt : null;
-  log.error({ delivery: id, attempts, dead, reason: lastError }, 'a delivery failed');
+  const note = { ...noteOf(delivery), attempts, dead, reason: lastError };
+  if (dead) log.error(note, GIVEN_UP);
+  else log.warn(note, 'a delivery failed, and is tried again');
   if (dead) return { ...delivery, lastError, state: 'dead', dueAt: null };
   return {
     ...delivery,
@@ -82,7 +92,7 @@ async function claim(worker: Worker, id: string): Promise<Stored<Delivery> | nul
   const { attempts, dueAt } = stored.value;
   if (attempts > 0 && dueAt !== null && dueAt > now) return null;
   if (attempts >= TRIES && isInHand(stored.value)) {
-    worker.log.error({ delivery: id, attempts, dead: true, reason: UNENDED }, 'a delivery failed');
+    worker.log.error({ ...noteOf(stored.value), attempts, dead: true, reason: UNENDED }, GIVEN_UP);
     await settle(worker, { ...stored.value, state: 'dead', dueAt: null }, stored.version);
     return null;
   }
@@ -93,6 +103,6 @@ async function claim(worker: Worker, id: string): Promise<Stored<Delivery> | nul
 
 async function settle({ store, log }: Worker, delivery: Delivery, version: number): Promise<void> {
   if ((await store.saveDelivery(delivery, version)) === 'conflict') {
-    log.warn({ delivery: delivery.id }, 'another worker settled this delivery');
+    log.warn(noteOf(delivery), 'another worker settled this delivery');
   }
 }

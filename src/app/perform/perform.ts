@@ -35,9 +35,10 @@ export type Perform = (effect: Effect, circumstances: Circumstances) => Promise<
 export function performer(hands: Hands): Perform {
   return async (effect, circumstances) => {
     const { project } = circumstances.context;
-    const { id, installationId, repositoryId } = circumstances.workflow;
+    const { id, installationId, repositoryId, issueNumber } = circumstances.workflow;
     const repository = { installationId, repositoryId, owner: project.owner, name: project.name };
-    const note = { workflow: id, effect: effect.key };
+    const issue = `${project.owner}/${project.name}#${issueNumber}`;
+    const note = { issue, workflow: id, effect: effect.key };
     try {
       const mode = circumstances.context.config.mode;
       const outcome = await throughDoor(hands.writes, mode, (writes) =>

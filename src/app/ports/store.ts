@@ -87,6 +87,8 @@ export interface DeliveryStore {
   addDelivery(delivery: Delivery): Promise<'added' | 'duplicate'>;
   getDelivery(id: string): Promise<Stored<Delivery> | null>;
   saveDelivery(delivery: Delivery, version: number): Promise<Saved>;
+  /** The ids of those that were given up, the oldest first. At most `limit`. */
+  listDead(limit: number): Promise<string[]>;
 }
 
 export interface WorkflowStore {
@@ -103,6 +105,8 @@ export interface WorkflowStore {
 export interface DueStore {
   /** Deliveries and workflows whose `dueAt` is not after `now`, the most overdue of each shard first. At most `limit`. */
   listDue(now: number, limit: number): Promise<Due[]>;
+  /** What is due at any time, the first first. At most `limit`. */
+  listWaiting(limit: number): Promise<Due[]>;
 }
 
 export interface ProjectStore {

@@ -5,6 +5,8 @@ import type { Store } from '../../app/ports/store.js';
 import type { Credentials, Settings } from '../settings.js';
 import { wire, type Wired } from '../wire.js';
 import { LocalBus } from './bus.js';
+import { HealthWatch } from './health.js';
+import { introduce } from './introduce.js';
 import { openStore } from './open-store.js';
 import { serve, type LocalServer } from './server.js';
 
@@ -21,13 +23,19 @@ export interface LocalProcess {
   stop(): Promise<void>;
 }
 
-/** The whole application in one process: server, worker, one timer, and the store it was told to use. */
+/**
+ * The whole application in one process: server, worker, one timer, and the store it was told to use.
+ *
+ * @param with_ `introduced`: GitHub is asked who we are before anything is served.
+ */
 export async function startLocal(
   settings: Settings,
   credentials: Credentials,
-  log: Log,
-  with_: { fetch?: typeof fetch; store?: Store; clock?: Clock } = {},
+  ownLog: Log,
+  with_: { fetch?: typeof fetch; store?: Store; clock?: Clock; introduced?: boolean } = {},
 ): Promise<LocalProcess> {
+  const watch = new HealthWatch(with_.clock ?? { now: () => Date.now() });
+  const log = watch.over(ownLog);
   const store = with_.store ?? (await openStore(settings));
   const bus = new LocalBus(AT_ONCE);
   const wired = await wire({
@@ -36,6 +44,9 @@ export async function startLocal(
     store,
     bus,
     log,
+    heard: (answered) => {
+      watch.heard(answered);
+    },
     probotLogLevel: settings.logLevel === 'debug' || settings.logLevel === 'trace' ? 'debug' : 'warn',
     ...(with_.fetch === undefined ? {} : { fetch: with_.fetch }),
     ...(with_.clock === undefined ? {} : { clock: with_.clock }),
@@ -47,6 +58,13 @@ export async function startLocal(
         log.error({ reason: error instanceof Error ? error.message : String(error) }, what);
       },
     );
+  try {
+    if (with_.introduced === true)
+      await introduce(wired.probot, { appId: credentials.appId, apiUrl: settings.githubApiUrl, log });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
   // Its folder is nobody else's: what the last process had in hand, nobody has.
   if (settings.store.kind === 'embedded') await takeOver({ ...wired.app, bus });
 
@@ -55,7 +73,7 @@ export async function startLocal(
     port: settings.port,
     edge: wired.edge,
     log,
-    health: () => ({ store: settings.store.kind }),
+    health: () => watch.health(store, settings.store.kind),
   }).catch(async (error: unknown) => {
     await store.close();
     throw error;

@@ -25,7 +25,7 @@ async function runProduct(
   credentials: NonNullable<Settings['credentials']>,
 ): Promise<void> {
   const log = loggerAt(settings.logLevel);
-  const local = await startLocal(settings, credentials, log);
+  const local = await startLocal(settings, credentials, log, { introduced: true });
   const { url } = local.server;
   log.info(
     { url: `${url}/api/github/webhooks`, health: `${url}/health`, github: settings.githubApiUrl },

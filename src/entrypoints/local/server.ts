@@ -8,6 +8,7 @@ import {
   type WebhookRequest,
 } from '../../adapters/github/webhook/edge.js';
 import type { Log } from '../../app/ports/environment.js';
+import type { Health } from './health.js';
 import { listeningFault } from './listening-fault.js';
 
 /** Probot's own path, so that a GitHub App made by its set-up page points here. */
@@ -25,7 +26,7 @@ export async function serve(of: {
   port: number;
   edge: Edge;
   log: Log;
-  health: () => Record<string, unknown>;
+  health: () => Promise<Pick<Health, 'status'>>;
 }): Promise<LocalServer> {
   const counts: Record<Outcome, number> = { accepted: 0, duplicate: 0, ignored: 0, refused: 0, unsigned: 0 };
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
@@ -38,7 +39,8 @@ export async function serve(of: {
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url?.split('?')[0];
     if (path === '/health') {
-      send(response, 200, { status: 'ok', ...of.health(), webhooks: counts });
+      const health = await of.health();
+      send(response, health.status === 'failing' ? 503 : 200, { ...health, webhooks: counts });
     } else if (path === WEBHOOK_PATH) {
       await takeIn(request, response);
     } else {

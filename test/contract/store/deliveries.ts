@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { sampleDelivery } from '../samples.js';
-import { opened, upTo, type OpenStore } from './opened.js';
+import { DAY, NOW, sampleDelivery } from '../samples.js';
+import { eventually, opened, upTo, type OpenStore } from './opened.js';
 
 export function describeDeliveries(open: OpenStore): void {
   const store = opened(open);
@@ -44,5 +44,23 @@ export function describeDeliveries(open: OpenStore): void {
     const delivery = sampleDelivery({ id: 'bare', events: [], repository: null, lastError: '' });
     await store().addDelivery(delivery);
     expect((await store().getDelivery('bare'))?.value).toEqual(delivery);
+  });
+
+  it('lists those that were given up, the oldest first, and none that was taken up again', async () => {
+    const given = sampleDelivery({ state: 'dead', dueAt: null, forgetAt: NOW + DAY });
+    for (const [id, receivedAt] of [
+      ['second', NOW + 2],
+      ['first', NOW + 1],
+      ['third', NOW + 3],
+    ] as const)
+      await store().addDelivery({ ...given, id, receivedAt });
+    await eventually(async () => {
+      expect(await store().listDead(10)).toEqual(['first', 'second', 'third']);
+    });
+    expect(await store().listDead(2)).toEqual(['first', 'second']);
+    await store().saveDelivery({ ...given, id: 'first', state: 'waiting', dueAt: NOW }, 1);
+    await eventually(async () => {
+      expect(await store().listDead(10)).toEqual(['second', 'third']);
+    });
   });
 }

@@ -87,4 +87,16 @@ export function describeDue(open: OpenStore): void {
     const few = await store.listDue(NOW + MINUTE, 7);
     expect(few.map(({ id }) => id)).toEqual(['d0', 'd1', 'd2', 'd3', 'd4', 'd5', 'd6']);
   });
+
+  it('lists what waits for any time, the first first, and forgets nothing over it', async () => {
+    await store.addDelivery(sampleDelivery({ id: 'far', dueAt: NOW + 1000 * MINUTE, forgetAt: NOW }));
+    await store.saveWorkflow(sampleWorkflow({ issueNumber: 1, dueAt: NOW + 1 }), 0);
+    await store.addDelivery(sampleDelivery({ id: 'dead', state: 'dead', dueAt: null }));
+    const ids = async (limit: number) => (await store.listWaiting(limit)).map(({ id }) => id);
+    await eventually(async () => {
+      expect(await ids(10)).toEqual(['wf-100-1', 'far']);
+    });
+    expect(await ids(1)).toEqual(['wf-100-1']);
+    expect(await ids(10)).toEqual(['wf-100-1', 'far']);
+  });
 }

@@ -1,16 +1,21 @@
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { PAYLOAD_CAP, type Edge } from '../../../src/adapters/github/webhook/edge.js';
+import type { Health } from '../../../src/entrypoints/local/health.js';
 import { serve, WEBHOOK_PATH, type LocalServer } from '../../../src/entrypoints/local/server.js';
 import { BRANCH_DELETED, edgeOver, webhook } from '../../adapters/github/webhook/deliveries.js';
 
 const open: LocalServer[] = [];
+const health = () => Promise.resolve({ status: 'ok' as const });
 
 afterEach(async () => {
   for (const server of open.splice(0)) await server.close(1000);
 });
 
-async function serving(edge: Edge = edgeOver()): Promise<{ url: string; notes: string[] }> {
+async function serving(
+  edge: Edge = edgeOver(),
+  status: Health['status'] = 'ok',
+): Promise<{ url: string; notes: string[] }> {
   const notes: string[] = [];
   const note = (fields: Record<string, unknown>, message: string) => {
     notes.push(`${message} ${JSON.stringify(fields)}`);
@@ -21,7 +26,7 @@ async function serving(edge: Edge = edgeOver()): Promise<{ url: string; notes: s
     port: 0,
     edge,
     log,
-    health: () => ({ store: 'embedded' }),
+    health: () => Promise.resolve({ status, store: 'embedded' }),
   });
   open.push(server);
   return { url: server.url, notes };
@@ -83,6 +88,13 @@ describe('the local server', () => {
     });
   });
 
+  it('answers 503 when it cannot work', async () => {
+    const { url } = await serving(edgeOver(), 'failing');
+    const response = await fetch(`${url}/health`);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ status: 'failing' });
+  });
+
   it('has nothing anywhere else', async () => {
     const { url } = await serving();
     const response = await fetch(`${url}/`);
@@ -124,19 +136,17 @@ describe('the local server', () => {
     const { url } = await serving();
     const port = Number(new URL(url).port);
     const log = { info: () => {}, warn: () => {}, error: () => {} };
+    await expect(serve({ host: '127.0.0.1', port, edge: edgeOver(), log, health })).rejects.toThrow(
+      `port ${port} on 127.0.0.1 is taken: stop what runs there, or set PORT to another`,
+    );
     await expect(
-      serve({ host: '127.0.0.1', port, edge: edgeOver(), log, health: () => ({}) }),
-    ).rejects.toThrow(`port ${port} on 127.0.0.1 is taken: stop what runs there, or set PORT to another`);
-    await expect(
-      serve({ host: 'no.such.host.invalid', port: 0, edge: edgeOver(), log, health: () => ({}) }),
+      serve({ host: 'no.such.host.invalid', port: 0, edge: edgeOver(), log, health }),
     ).rejects.toThrow('HOST is no.such.host.invalid, which is no address of this machine');
   });
 
   it('gives an address with brackets where it is one of IPv6', async () => {
     const log = { info: () => {}, warn: () => {}, error: () => {} };
-    const server = await serve({ host: '::1', port: 0, edge: edgeOver(), log, health: () => ({}) }).catch(
-      () => null,
-    );
+    const server = await serve({ host: '::1', port: 0, edge: edgeOver(), log, health }).catch(() => null);
     if (server === null) return; // no IPv6 on this machine
     open.push(server);
     expect(server.url).toMatch(/^http:\/\/\[::1\]:\d+$/);
