@@ -37,9 +37,9 @@ function sentence(answer: Short): string {
     case 'already-assigned':
       return `${agentName(answer.agent)} has this issue already. To give it to another agent, write \`/tekton reassign\`.`;
     case 'unknown-verb':
-      return `there is no command ${command(answer.verb)}. \`/tekton help\` lists those that there are.`;
+      return `there is no command ${command(answer.verb)}.${didYouMean(answer.meant && `/tekton ${answer.meant}`)} \`/tekton help\` lists those that there are.`;
     case 'usage':
-      return `${command(answer.verb)} is written like this: ${syntax(answer.usage, { inTable: false })}.${examples(answer.verb)}`;
+      return `${command(answer.verb)} is written like this: ${syntax(answer.usage, { inTable: false })}.${didYouMean(answer.meant && `/tekton ${answer.verb} ${answer.meant}`)}${examples(answer.verb)}`;
     case 'not-permitted':
       return notPermitted(answer);
     case 'lookup-failed':
@@ -53,7 +53,7 @@ function sentence(answer: Short): string {
     case 'no-assignment':
       return `no agent is at work on this issue, so ${command(answer.verb)} has nothing to act on. Write \`/tekton assign auto\` for one.`;
     case 'unknown-agent':
-      return unknownAgent(answer.agent, answer.known);
+      return unknownAgent(answer);
     case 'not-held':
       return 'there is no hold to lift, so nothing was done.';
     case 'held-by-label':
@@ -69,6 +69,11 @@ function sentence(answer: Short): string {
 
 function command(verb: string): string {
   return code(`/tekton ${verb}`, 60);
+}
+
+/** A question, and no more: nothing is done on a guess. */
+function didYouMean(meant: string | null): string {
+  return meant === null ? '' : ` Did you mean ${code(meant, 60)}?`;
 }
 
 function notPermitted({ verb, needed, has }: Extract<Answer, { code: 'not-permitted' }>): string {
@@ -93,10 +98,10 @@ function examples(verb: string): string {
   return known.length === 0 ? '' : ` For example: ${codes(known)}.`;
 }
 
-function unknownAgent(agent: string, known: readonly string[]): string {
+function unknownAgent({ agent, known, meant }: Extract<Answer, { code: 'unknown-agent' }>): string {
   const team =
     known.length === 0
       ? 'The team in `.github/tekton-core.yml` is empty.'
       : `The team here: ${codes(known, 20)}.`;
-  return `there is no agent ${code(agent, 60)} in this repository. ${team}`;
+  return `there is no agent ${code(agent, 60)} in this repository.${didYouMean(meant)} ${team}`;
 }

@@ -2,6 +2,7 @@ import type { Because } from '../../domain/because.js';
 import { code } from './code.js';
 import { moment } from './moment.js';
 import { agentName, codes, commit, people, person, saying } from './names.js';
+import { everyoneTakenOff } from './words.js';
 
 /** What is waited for, after "Waiting for"; null where nothing is. In Markdown. */
 export function awaited(because: Because): string | null {
@@ -11,7 +12,9 @@ export function awaited(because: Because): string | null {
     case 'ranking-agents':
       return 'the choice of an agent';
     case 'nobody-available':
-      return 'an agent to become free';
+      return everyoneTakenOff(because.excluded)
+        ? 'somebody to write `/tekton assign <agent>`'
+        : 'an agent to become free';
     case 'no-team':
       return 'a `team` in `.github/tekton-core.yml`';
     case 'agent-taken-off':

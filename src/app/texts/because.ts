@@ -2,7 +2,7 @@ import type { Because } from '../../domain/because.js';
 import { code } from './code.js';
 import { moment } from './moment.js';
 import { agentName, codes, commit, ended, link, listed, people, person, saying, starting } from './names.js';
-import { deedWords, exclusionWords } from './words.js';
+import { deedWords, everyoneTakenOff, exclusionWords } from './words.js';
 
 /** One short sentence for each reason, in Markdown; where a person can do something, it says what. */
 export function say(because: Because): string {
@@ -38,7 +38,7 @@ export function say(because: Because): string {
     case 'fixing-review':
       return `${starting(agentName(because.agent))} has been told what ${person(because.reviewer)} asked for.`;
     case 'no-checks':
-      return `No check has reported on ${commit(because.sha)}: if there are none here, set \`checks.when_none: pass\`.`;
+      return `Waiting for the first check on ${commit(because.sha)}: if there are none here, set \`checks.when_none: pass\`.`;
     case 'no-checks-needed':
       return 'No check reported, and the configuration needs none.';
     case 'checks-running':
@@ -117,7 +117,17 @@ function nobody(excluded: readonly { agent: string; why: string }[]): string {
     excluded.map(({ agent, why }) => `${agentName(agent)} ${exclusionWords(why)}`),
     (reason) => reason,
   );
-  return `No agent is free${reasons === '' ? '' : ` (${reasons})`}: tekton-core looks again every few minutes.`;
+  const left = reasons === '' ? '' : ` (${reasons})`;
+  return everyoneTakenOff(excluded)
+    ? `No agent is left${left}: write \`/tekton assign <agent>\` to give it back to one.`
+    : `No agent is free${left}: tekton-core looks again every few minutes${mayAsk(excluded)}.`;
+}
+
+/** A choice that was not limited to one agent has nothing to gain by this. */
+function mayAsk(excluded: readonly { why: string }[]): string {
+  return excluded.some(({ why }) => why === 'not-asked-for')
+    ? ', and `/tekton assign auto` lets any agent of the team take it'
+    : '';
 }
 
 function approvals({ have, need, by }: Extract<Because, { code: 'approvals' }>): string {

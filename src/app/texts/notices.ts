@@ -4,7 +4,7 @@ import { escapeText } from './escape.js';
 import { failedChecks, hasBox } from './failed-checks.js';
 import { agentName, calling, codes, commit, link, person, starting } from './names.js';
 import { moment, span } from './moment.js';
-import { deedWords, exclusionWords } from './words.js';
+import { deedWords, everyoneTakenOff, exclusionWords } from './words.js';
 
 /** A new comment that somebody must act on: who, what happened, what to do. */
 export function noticeText(notice: Notice): string {
@@ -132,13 +132,28 @@ function nobodyAvailable({ excluded }: Extract<Notice, { code: 'nobody-available
   return paragraphs(
     'no agent is free for this issue.',
     [...shown, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n'),
-    [
-      'You need do nothing: tekton-core looks again every few minutes. To be faster:',
-      '',
-      '- free an agent with `/tekton unassign` on another issue, or raise its `capacity` in `.github/tekton-core.yml`;',
-      '- write `/tekton assign auto` to let any agent of the team take it, or `/tekton assign <agent>` for one that was taken off.',
-    ].join('\n'),
+    everyoneTakenOff(excluded)
+      ? 'Each was taken off this issue: write `/tekton assign <agent>` to give it back to one.'
+      : [
+          'You need do nothing: tekton-core looks again every few minutes. To be faster:',
+          '',
+          ...faster(excluded),
+        ].join('\n'),
   );
+}
+
+/** Only what helps here. */
+function faster(excluded: readonly { why: string }[]): string[] {
+  const has = (reason: string) => excluded.some(({ why }) => why === reason);
+  return [
+    '- free an agent with `/tekton unassign` on another issue, or raise its `capacity` in `.github/tekton-core.yml`',
+    ...(has('not-asked-for')
+      ? [
+          '- write `/tekton assign auto` to let any agent of the team take it, once no label `agent/…` names another',
+        ]
+      : []),
+    ...(has('taken-off') ? ['- write `/tekton assign <agent>` for one that was taken off'] : []),
+  ];
 }
 
 function theAgent(name: string): string {

@@ -51,6 +51,11 @@ export function exclusionWords(why: string): string {
   return EXCLUSIONS.get(why) ?? escapeText(why, 120);
 }
 
+/** Nobody of them can become free. */
+export function everyoneTakenOff(excluded: readonly { why: string }[]): boolean {
+  return excluded.length > 0 && excluded.every(({ why }) => why === 'taken-off');
+}
+
 const DEEDS: ReadonlyMap<string, string> = new Map([
   ['assign-agent', 'list the branches, to find a free name for a new one'],
   ['hand-over', 'take the comment that hands the work over'],

@@ -3,6 +3,8 @@ export interface Argument {
   required: boolean;
   /** The word in its normal form, or null when it cannot be meant. */
   read: (word: string) => string | null;
+  /** All that can be meant, where that is a few words only. */
+  words?: readonly string[];
 }
 
 /** GitHub logins have at most 39 characters, and so have our agents' names; an App's ends in `[bot]`. */
@@ -26,6 +28,6 @@ export function commit(word: string): string | null {
 }
 
 /** One of a few words. */
-export function oneOf(...words: readonly string[]): (word: string) => string | null {
-  return (word) => (words.includes(word.toLowerCase()) ? word.toLowerCase() : null);
+export function oneOf(...words: readonly string[]): Pick<Argument, 'read' | 'words'> {
+  return { words, read: (word) => (words.includes(word.toLowerCase()) ? word.toLowerCase() : null) };
 }

@@ -166,7 +166,7 @@ export const CATALOGUE = [
     summary:
       'Says how sure the agent is: `medium` wants another look before the pull request, `low` waits for a person.',
     who: { permission: 'write', or: ['agent'], never: [] },
-    argument: { required: true, read: oneOf('high', 'medium', 'low') },
+    argument: { required: true, ...oneOf('high', 'medium', 'low') },
     text: 'note',
     examples: ['/tekton confidence high', '/tekton confidence low two designs are possible'],
   },

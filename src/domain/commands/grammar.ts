@@ -44,8 +44,8 @@ function parseLine(line: string, number: number, bare: boolean): ParsedCommand |
 }
 
 /** Reads what follows `/tekton `, or a bare `/`. */
-function understand(written: string, line: number): ParsedCommand {
-  const [first, rest] = splitWord(written);
+function understand(words: string, line: number): ParsedCommand {
+  const [first, rest] = splitWord(words);
   const [second, third] = splitWord(rest);
   const undo = second !== '' && third === '' ? definitionOf(`${first} ${second}`) : null;
   const definition = undo ?? definitionOf(first);
@@ -60,8 +60,16 @@ function understand(written: string, line: number): ParsedCommand {
     };
   }
   const given = readArguments(definition, undo === null ? rest : '');
-  const { args, text } = given ?? { args: [], text: '' };
+  // What was written instead is kept, so that the answer can say what may have been meant.
+  const { args, text } = given ?? {
+    args: definition.argument?.words === undefined ? [] : written(second),
+    text: '',
+  };
   return { line, verb: definition.verb, args, text, problem: given === null ? 'usage' : null, definition };
+}
+
+function written(word: string): string[] {
+  return word === '' ? [] : [cut(word.toLowerCase(), LONGEST_VERB)];
 }
 
 /** Null: not how the command is used. */

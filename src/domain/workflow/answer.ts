@@ -8,15 +8,15 @@ export type Answer =
   | { code: 'help' }
   | { code: 'already-started' }
   | { code: 'already-assigned'; agent: string }
-  | { code: 'unknown-verb'; verb: string }
-  | { code: 'usage'; verb: string; usage: string }
+  | { code: 'unknown-verb'; verb: string; meant: string | null }
+  | { code: 'usage'; verb: string; usage: string; meant: string | null }
   | { code: 'not-permitted'; verb: string; needed: Permission; has: Permission }
   | { code: 'lookup-failed'; verb: string }
   | { code: 'own-work'; verb: string }
   | { code: 'not-your-work'; verb: string }
   | { code: 'not-started'; verb: string }
   | { code: 'no-assignment'; verb: string }
-  | { code: 'unknown-agent'; agent: string; known: string[] }
+  | { code: 'unknown-agent'; agent: string; known: string[]; meant: string | null }
   | { code: 'not-held' }
   | { code: 'held-by-label'; label: string }
   | { code: 'no-such-commit'; sha: string }

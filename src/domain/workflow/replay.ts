@@ -1,4 +1,5 @@
-import { definitionOf } from '../commands/catalogue.js';
+import { CATALOGUE, definitionOf } from '../commands/catalogue.js';
+import { nearest } from '../commands/nearest.js';
 import { permits } from '../commands/permission.js';
 import type { Command } from '../facts.js';
 import type { Answer } from './answer.js';
@@ -8,6 +9,8 @@ import { assignmentFor, turnAt } from './turns.js';
 
 /** GitHub's times are whole seconds: within one, the label comes before what is said of the work that it starts. */
 const WITHIN_ONE_SECOND: Record<Command['via'], number> = { body: 0, label: 1, api: 2, comment: 3 };
+
+const VERBS = CATALOGUE.map(({ verb }) => verb);
 
 /**
  * Replays all commands in the order in which they were given, whatever the order in which they arrived. So each
@@ -33,9 +36,14 @@ function judge(
 ): { next: Control; answer: Answer } {
   const refuse = (answer: Answer) => ({ next: control, answer });
   const definition = definitionOf(command.verb);
-  if (definition === null) return refuse({ code: 'unknown-verb', verb: command.verb });
-  if (command.problem !== null)
-    return refuse({ code: 'usage', verb: definition.verb, usage: definition.usage });
+  if (definition === null) {
+    const meant = nearest(command.verb, VERBS);
+    return refuse({ code: 'unknown-verb', verb: command.verb, meant });
+  }
+  if (command.problem !== null) {
+    const meant = nearest(command.args[0] ?? '', definition.argument?.words ?? []);
+    return refuse({ code: 'usage', verb: definition.verb, usage: definition.usage, meant });
+  }
 
   const { config, facts, issue } = circumstances;
   const login = command.by.login.toLowerCase();

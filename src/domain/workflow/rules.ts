@@ -1,4 +1,5 @@
 import type { Verb } from '../commands/catalogue.js';
+import { nearest } from '../commands/nearest.js';
 import type { Assignment, Command } from '../facts.js';
 import type { Answer } from './answer.js';
 import { runAt, noControl, type Circumstances, type Confidence, type Control } from './control.js';
@@ -198,10 +199,9 @@ function chosen(
   const agent = config.team.find((member) => member.name === name || member.login?.toLowerCase() === name);
   const meant = agent?.name ?? assignmentFor(facts, command.id)?.agent;
   if (meant !== undefined) return { agent: meant, unknown: null };
-  return {
-    agent: null,
-    unknown: { code: 'unknown-agent', agent: arg, known: config.team.map((member) => member.name) },
-  };
+  const known = config.team.map((member) => member.name);
+  const near = nearest(name, known);
+  return { agent: null, unknown: { code: 'unknown-agent', agent: arg, known, meant: near } };
 }
 
 function confidenceOf(word: string | undefined): Confidence {

@@ -93,6 +93,14 @@ export function becauses(t: Say): EachCode<Because> {
 export function variants(t: Say): Because[] {
   return [
     { code: 'nobody-available', excluded: [] },
+    { code: 'nobody-available', excluded: [{ agent: t('apollo'), why: 'taken-off' }] },
+    {
+      code: 'nobody-available',
+      excluded: [
+        { agent: t('apollo'), why: 'at-capacity' },
+        { agent: t('athena'), why: 'not-asked-for' },
+      ],
+    },
     { code: 'agent-taken-off', by: '' },
     { code: 'branch-exists', branch: '' },
     { code: 'working', agent: '', sha: '' },
@@ -120,15 +128,25 @@ export function answers(t: Say): EachCode<Answer> {
     help: { code: 'help' },
     'already-started': { code: 'already-started' },
     'already-assigned': { code: 'already-assigned', agent: t('apollo') },
-    'unknown-verb': { code: 'unknown-verb', verb: t('launch') },
-    usage: { code: 'usage', verb: 'confidence', usage: '/tekton confidence high|medium|low [note]' },
+    'unknown-verb': { code: 'unknown-verb', verb: t('strat'), meant: 'start' },
+    usage: {
+      code: 'usage',
+      verb: 'confidence',
+      usage: '/tekton confidence high|medium|low [note]',
+      meant: 'medium',
+    },
     'not-permitted': { code: 'not-permitted', verb: 'start', needed: 'write', has: 'read' },
     'lookup-failed': { code: 'lookup-failed', verb: 'start' },
     'own-work': { code: 'own-work', verb: 'approve' },
     'not-your-work': { code: 'not-your-work', verb: 'start' },
     'not-started': { code: 'not-started', verb: 'stop' },
     'no-assignment': { code: 'no-assignment', verb: 'ready' },
-    'unknown-agent': { code: 'unknown-agent', agent: t('zeus'), known: [t('apollo'), t('athena')] },
+    'unknown-agent': {
+      code: 'unknown-agent',
+      agent: t('appollo'),
+      known: [t('apollo'), t('athena')],
+      meant: t('apollo'),
+    },
     'not-held': { code: 'not-held' },
     'held-by-label': { code: 'held-by-label', label: t('do-not-merge/hold') },
     'no-such-commit': { code: 'no-such-commit', sha: t('3f2c1ab') },

@@ -71,7 +71,7 @@ describe('arguments', () => {
     ['/tekton escalate the key expired', ['1 escalate | the key expired']],
     ['/tekton confidence LOW two designs', ['1 confidence low | two designs']],
     ['/tekton confidence high', ['1 confidence high']],
-    ['/tekton confidence certain', ['1 confidence ! usage']],
+    ['/tekton confidence certain', ['1 confidence certain ! usage']],
     ['/tekton confidence', ['1 confidence ! usage']],
     ['/tekton start now', ['1 start ! usage']],
     ['/tekton unhold thanks', ['1 unhold ! usage']],

@@ -222,6 +222,20 @@ describe('commands are taken in the order in which they were given', () => {
 });
 
 describe('a command', () => {
+  it.each([
+    ['a verb', 'strat', [], 'start'],
+    ['an agent', 'assign', ['appolo'], 'apollo'],
+    ['a verb that is like none', 'dance', [], null],
+    ['an agent that is like none', 'assign', ['nemo'], null],
+  ])(
+    'that misspells %s is answered with the one that was meant, and does nothing',
+    (_, verb, args, meant) => {
+      const { answers, run } = control([said('10:10', verb, { args })]);
+      expect(answers.at(-1)?.answer).toMatchObject({ meant });
+      expect(run).toBeNull();
+    },
+  );
+
   it.each<[string, string, Observation[]]>([
     ['that is none is answered so', 'dance: unknown-verb', [said('10:10', 'dance')]],
     ['that starts what runs is told so', 'start: already-started', [...started, said('10:10', 'start')]],

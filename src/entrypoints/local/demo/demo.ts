@@ -41,6 +41,9 @@ export async function showDemo(settings: Settings): Promise<void> {
   tekton-core    ${stage.local.server.url}/health
   agents         ${AGENTS.map(({ name }) => name).join(', ')}; ${maintainer} opens issues, ${reviewer} reviews
 
+  To speak as ${maintainer} yourself, on any issue, write a comment:
+  curl -X POST ${stage.apiUrl}/repos/${ORGANISATION}/${first}/issues/1/comments -H 'Authorization: token ${token}' -d '{"body":"/tekton status"}'
+
   To connect a real GitHub: npm run setup, then open http://localhost:3000, and npm start again.
 `);
   stopOnSignal(() => stage.clear());
