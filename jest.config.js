@@ -3,6 +3,8 @@ export default {
   testEnvironment: 'node',
   // Jest leaves one core idle by default; on two cores that doubles the time.
   maxWorkers: '100%',
+  // A busy machine is no fault; what hangs is found all the same.
+  testTimeout: 20_000,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   setupFilesAfterEnv: ['<rootDir>/test/property-seed.ts'],
