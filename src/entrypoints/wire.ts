@@ -61,7 +61,7 @@ export async function wire(surroundings: Surroundings): Promise<Wired> {
   await probot.ready();
 
   const { appId } = credentials;
-  const github = githubOver(octokitsOf(probot), { appId, now: () => clock.now() });
+  const github = githubOver(octokitsOf(probot), { appId, now: () => clock.now(), log });
   const chance = { id: () => randomUUID(), fraction: () => Math.random() };
   const perform = performer({ github, store, clock, log });
   const app: Application = { store, github, bus, clock, chance, log, perform, identity: { appId } };
