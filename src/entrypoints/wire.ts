@@ -22,8 +22,6 @@ export interface Surroundings {
   store: Store;
   bus: Bus;
   log: Log;
-  /** Probot's own logger: quiet, unless something is wrong. */
-  probotLogLevel: 'debug' | 'warn' | 'error' | 'fatal';
   clock?: Clock;
   fetch?: typeof fetch;
 }
@@ -49,7 +47,8 @@ export async function wire(surroundings: Surroundings): Promise<Wired> {
     privateKey: credentials.privateKey,
     secret: credentials.webhookSecret,
     baseUrl: settings.githubApiUrl,
-    logLevel: surroundings.probotLogLevel,
+    // Whatever LOG_LEVEL says: further down Octokit logs requests with their bodies.
+    logLevel: 'warn',
     Octokit: octokitWith({
       writeSpacing: settings.writeSpacing,
       timeout: REQUEST_TIMEOUT,

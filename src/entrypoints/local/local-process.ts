@@ -34,7 +34,6 @@ export async function startLocal(
     store,
     bus,
     log,
-    probotLogLevel: settings.logLevel === 'debug' || settings.logLevel === 'trace' ? 'debug' : 'warn',
     ...(with_.fetch === undefined ? {} : { fetch: with_.fetch }),
     ...(with_.clock === undefined ? {} : { clock: with_.clock }),
   });
