@@ -25,7 +25,10 @@ export interface Decision {
  */
 export function decide(facts: Facts, context: Context): Decision {
   const situation = situationOf(facts, context);
-  const refreshedAt = Math.max(0, ...situation.control.refreshes.map((refresh) => refresh.at));
+  const refreshedAt = Math.max(
+    context.installation.permissionsChangedAt,
+    ...situation.control.refreshes.map((refresh) => refresh.at),
+  );
   const doing = [
     ...wantedReadings(situation),
     ...wantedForAssignment(situation),
