@@ -129,6 +129,7 @@ describe('a workflow follows', () => {
   it('the App installed anew, under another number, also when a timer looks at it', async () => {
     const town = await underWay();
     await town.tell(installation('deleted', town.clock.now()));
+    await town.tick();
     town.clock.advance(MINUTE);
     await town.tell(installation('created', town.clock.now(), 2));
     await town.tell({ ...issueChanged({ title: 'New title' }, town.clock.now()), installationId: 2 });
