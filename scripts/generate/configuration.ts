@@ -16,6 +16,11 @@ nothing: the last good configuration stays in force.
 \`_extends\` builds on another file, which may extend another in its turn; all of one owner. Settings within settings are
 merged, lists are replaced, and the nearer file wins. A setting that is named and left empty counts as not set.
 
+Of another repository only its \`.github/tekton-core.yml\` can be extended, and the App must be installed there. A check
+run can be read by more people than that file, so it never says what is wrong in it or whether it is there: only that the
+extended file cannot be used. The log of tekton-core says more. The owner's \`.github\` repository is the exception: its
+configuration stands in for all others, and its mistakes are told in each.
+
 For editors there is a [JSON Schema](configuration.schema.json) of the file.`;
 
 /** `docs/configuration.md`, from the schema. */

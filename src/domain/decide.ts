@@ -30,7 +30,10 @@ export interface Decision {
 export function decide(known: Facts, context: Context, now: number): Decision {
   const facts = context.config.mode === 'dry-run' ? asPlanned(known) : known;
   const situation = situationOf(facts, context, now);
-  const refreshedAt = Math.max(0, ...situation.control.refreshes.map((refresh) => refresh.at));
+  const refreshedAt = Math.max(
+    context.installation.permissionsChangedAt,
+    ...situation.control.refreshes.map((refresh) => refresh.at),
+  );
   const doing = [
     ...wantedReadings(situation),
     ...wantedForAssignment(situation),

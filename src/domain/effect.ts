@@ -132,7 +132,7 @@ export function hashOf(content: unknown): string {
 
 /**
  * Whether an effect is still to be done. One that GitHub refused for good is asked for again only when it
- * changes, or when somebody asked for a fresh look (`refreshedAt`, ms) since.
+ * changes, or when somebody asked for a fresh look or gave us other permissions (`refreshedAt`, ms) since.
  */
 export function isWanting(effect: Effect, done: Performed | undefined, refreshedAt: number): boolean {
   if (done === undefined) return true;

@@ -194,6 +194,8 @@ export const DomainEvent = z.discriminatedUnion('kind', [
     ...inRepository,
     branch: z.string(),
     sha: Sha,
+    /** The branch's head before the push; null: there was none. */
+    before: Sha.nullable(),
     at: Time,
   }),
   z.object({
@@ -209,7 +211,7 @@ export const DomainEvent = z.discriminatedUnion('kind', [
     kind: z.literal('installation-changed'),
     ...inInstallation,
     account: Account,
-    change: z.enum(['created', 'deleted', 'suspended', 'unsuspended']),
+    change: z.enum(['created', 'deleted', 'suspended', 'unsuspended', 'permissions-accepted']),
     repositories: z.array(RepositoryIdentity),
     at: Time,
   }),
@@ -219,6 +221,14 @@ export const DomainEvent = z.discriminatedUnion('kind', [
     account: Account,
     added: z.array(RepositoryIdentity),
     removed: z.array(RepositoryIdentity),
+    at: Time,
+  }),
+  /** Our own: what changed for an installation is to be seen to in its projects, from `after` on. */
+  z.object({
+    kind: z.literal('projects-concerned'),
+    ...inInstallation,
+    /** A cursor of the list of projects; null: from the first. */
+    after: z.string().nullable(),
     at: Time,
   }),
 ]);

@@ -33,8 +33,14 @@ export type EffectResult =
   | { kind: 'nobody-available'; wish: string; at: number; ranking: Ranking };
 
 export type ProjectEvent = EventOf<'configuration-pushed' | 'repository-changed'>;
-export type InstallationEvent = EventOf<'installation-changed' | 'repositories-changed'>;
+export type InstallationEvent = EventOf<
+  'installation-changed' | 'repositories-changed' | 'projects-concerned'
+>;
 
 export function isInstallationEvent(event: DomainEvent): event is InstallationEvent {
-  return event.kind === 'installation-changed' || event.kind === 'repositories-changed';
+  return (
+    event.kind === 'installation-changed' ||
+    event.kind === 'repositories-changed' ||
+    event.kind === 'projects-concerned'
+  );
 }

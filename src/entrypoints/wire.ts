@@ -22,8 +22,6 @@ export interface Surroundings {
   store: Store;
   bus: Bus;
   log: Log;
-  /** Probot's own logger: quiet, unless something is wrong. */
-  probotLogLevel: 'debug' | 'warn' | 'error' | 'fatal';
   clock?: Clock;
   fetch?: typeof fetch;
   /** Told after each request whether GitHub answered. */
@@ -51,7 +49,8 @@ export async function wire(surroundings: Surroundings): Promise<Wired> {
     privateKey: credentials.privateKey,
     secret: credentials.webhookSecret,
     baseUrl: settings.githubApiUrl,
-    logLevel: surroundings.probotLogLevel,
+    // Whatever LOG_LEVEL says: further down Octokit logs requests with their bodies.
+    logLevel: 'warn',
     Octokit: octokitWith({
       writeSpacing: settings.writeSpacing,
       timeout: REQUEST_TIMEOUT,
@@ -64,7 +63,7 @@ export async function wire(surroundings: Surroundings): Promise<Wired> {
   await probot.ready();
 
   const { appId } = credentials;
-  const github = githubOver(octokitsOf(probot), { appId, now: () => clock.now() });
+  const github = githubOver(octokitsOf(probot), { appId, now: () => clock.now(), log });
   const chance = { id: () => randomUUID(), fraction: () => Math.random() };
   const perform = performer({ github, writes: github, store, clock, log });
   const app: Application = {

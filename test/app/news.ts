@@ -129,6 +129,7 @@ export function configurationPushed(
   at: number,
   branch = 'main',
   repositoryId = REPOSITORY_ID,
+  before: string | null = null,
 ): DomainEvent {
-  return { kind: 'configuration-pushed', ...here(at), repositoryId, branch, sha: commit, at };
+  return { kind: 'configuration-pushed', ...here(at), repositoryId, branch, sha: commit, before, at };
 }

@@ -97,7 +97,7 @@ function contextOf(config: z.infer<typeof PartialConfig>): Context {
   return {
     config: Config.parse({ ...STANDARD, ...config }),
     project: { owner: 'octo', name: 'list', state: 'active', defaultBranch: 'main' },
-    installation: { state: 'active' },
+    installation: { state: 'active', permissionsChangedAt: 0 },
     repositoryId: 100,
     issueNumber: 42,
   };
@@ -108,7 +108,7 @@ function thenOf({ config, then }: Case, context: Context): Context {
     ...context,
     config: contextOf({ ...config, ...then.config }).config,
     project: ShownProject.parse({ ...context.project, ...then.project }),
-    installation: then.installation ?? context.installation,
+    installation: { ...context.installation, ...then.installation },
   };
 }
 

@@ -147,6 +147,7 @@ export function sampleInstallation(over: Partial<Installation> = {}): Installati
     state: 'active',
     changedAt: NOW,
     sharedConfigChangedAt: 0,
+    permissionsChangedAt: 0,
     ...over,
   };
 }

@@ -337,7 +337,7 @@ export const context: fc.Arbitrary<Context> = fc
       checks: { required: given.required, when_none: given.whenNone },
     }),
     project: { owner: 'octo', name: 'list', state: given.project, defaultBranch: 'main' },
-    installation: { state: given.installation },
+    installation: { state: given.installation, permissionsChangedAt: 0 },
     repositoryId: 100,
     issueNumber: 42,
   }));

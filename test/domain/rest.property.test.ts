@@ -67,7 +67,7 @@ const CONTEXT: Context = {
     review: { approvals: 2 },
   }),
   project: { owner: 'octo', name: 'list', state: 'active', defaultBranch: 'main' },
-  installation: { state: 'active' },
+  installation: { state: 'active', permissionsChangedAt: 0 },
   repositoryId: 100,
   issueNumber: 42,
 };

@@ -103,6 +103,22 @@ describe('npm start with credentials', () => {
     await expect(fetch(again)).rejects.toThrow('fetch failed');
   });
 
+  it('logs nobody’s text and no secret, however much it is told to log', async () => {
+    const child = started(configured({ LOG_LEVEL: 'debug', DATA_DIR: join(folder, 'debug') }));
+    const [, webhooks = ''] = await child.says(LISTENS);
+    acme.sendWebhooksTo(webhooks);
+    const issue = acme.github.as('mira').openIssue(SHOP, { title: 'Add a wine cellar' });
+    acme.github.as('mira').label(SHOP, issue, 'tekton');
+    await until(() => said(acme, issue).some(({ kind }) => kind === 'hand-over'), 'the hand-over');
+    await rest();
+    const { privateKey, webhookSecret } = acme.credentials;
+    const [, key = ''] = privateKey.split('\n');
+    for (const secret of ['wine cellar', '<!-- tekton', 'ghs_', webhookSecret, key])
+      expect(child.out() + child.err()).not.toContain(secret);
+    child.signal('SIGTERM');
+    await child.ended;
+  });
+
   it('leaves a folder to the process that has it, and a port to whoever has that, each with a sentence', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');

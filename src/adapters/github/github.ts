@@ -1,3 +1,4 @@
+import type { Log } from '../../app/ports/environment.js';
 import type { GitHub } from '../../app/ports/github.js';
 import type { Octokits } from './octokits.js';
 import { branchPort } from './port/branches.js';
@@ -10,7 +11,7 @@ import { pullRequestPort } from './port/pull-requests.js';
 import { readingPort } from './port/readings.js';
 
 /** GitHub behind the ports of `app`, over Probot's Octokit. */
-export function githubOver(octokits: Octokits, of: { appId: number; now: () => number }): GitHub {
+export function githubOver(octokits: Octokits, of: { appId: number; now: () => number; log: Log }): GitHub {
   return {
     ...permissionPort(octokits),
     ...branchPort(octokits),
@@ -19,6 +20,6 @@ export function githubOver(octokits: Octokits, of: { appId: number; now: () => n
     ...checkPort(octokits, of.appId),
     ...pullRequestPort(octokits),
     ...readingPort(octokits, of.appId, of.now),
-    ...projectPort(octokits),
+    ...projectPort(octokits, of.log),
   };
 }

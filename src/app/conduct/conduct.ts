@@ -125,6 +125,8 @@ function next(
   const outbox = begin(waiting, batch);
   const lease = busy ? before.lease : batch.length > 0 ? { holder, until: now + LEASE } : null;
   const due = earliest(outbox, decision.dueAt);
+  const own = lease?.until ?? (pause && due !== null ? Math.max(due, now + PAUSE) : due);
+  const marked = markedDue(before, now);
   const workflow: Workflow = {
     ...before,
     // A repository that was given to another installation, or whose App was installed anew, is reached through that.
@@ -134,10 +136,18 @@ function next(
     steps: timed(before.steps, decision.view.steps, now),
     outbox,
     lease,
-    dueAt: lease?.until ?? (pause && due !== null ? Math.max(due, now + PAUSE) : due),
+    dueAt: marked === null ? own : Math.min(marked, own ?? marked),
     updatedAt: now,
   };
   return { workflow, batch, changed: stored === null || batch.length > 0 || !same(before, workflow) };
+}
+
+/**
+ * Somebody wants it looked at again, while its effects are performed in circumstances that are no longer so: that stays
+ * due until the performer is done.
+ */
+function markedDue({ lease, dueAt }: Workflow, now: number): number | null {
+  return lease !== null && lease.until > now && dueAt !== null && dueAt < lease.until ? dueAt : null;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { InstallationEvent } from '../../domain/observation.js';
-import type { Installation, Project } from '../../domain/project/project.js';
+import type { Installation } from '../../domain/project/project.js';
 import type { Application } from '../application.js';
+import { concernProjects } from './concern-projects.js';
 import { reconsiderProject } from './reconsider.js';
 import { registerProject } from './register-project.js';
 import { saveProject } from './save-project.js';
@@ -14,9 +15,10 @@ export async function handleInstallation(app: Application, event: InstallationEv
     for (const repository of event.change === 'created' ? event.repositories : []) {
       await present(app, event.installationId, repository, event.at);
     }
-    if (event.change !== 'created') await reconsiderInstallation(app, event.installationId);
+    if (event.change !== 'created') await concernProjects(app, { ...event, after: null });
     return;
   }
+  if (event.kind === 'projects-concerned') return concernProjects(app, event);
   for (const repository of event.added) await present(app, event.installationId, repository, event.at);
   for (const { id } of event.removed) {
     const stored = await app.store.getProject(id);
@@ -51,41 +53,44 @@ async function present(
   await reconsiderProject(app, back);
 }
 
-async function saveInstallation(
-  { store }: Application,
-  event: Extract<InstallationEvent, { kind: 'installation-changed' }>,
-): Promise<void> {
-  const state = {
-    created: 'active',
-    unsuspended: 'active',
-    suspended: 'suspended',
-    deleted: 'deleted',
-  } as const;
+async function saveInstallation({ store }: Application, event: InstallationChanged): Promise<void> {
   for (let race = 0; race < RACES; race++) {
     const stored = await store.getInstallation(event.installationId);
-    if (stored !== null && stored.value.changedAt > event.at) return;
-    const next: Installation = {
-      id: event.installationId,
-      account: event.account,
-      state: state[event.change],
-      changedAt: event.at,
-      // While it was suspended nobody told us of pushes.
-      sharedConfigChangedAt:
-        event.change === 'unsuspended' ? event.at : (stored?.value.sharedConfigChangedAt ?? 0),
-    };
+    const next = changed(stored?.value ?? null, event);
+    if (next === null) return;
     if ((await store.saveInstallation(next, stored?.version ?? 0)) === 'saved') return;
   }
   throw new Error(`installation ${event.installationId}: lost the race to save it ${RACES} times`);
 }
 
-async function reconsiderInstallation(app: Application, installationId: number): Promise<void> {
-  let after: string | null = null;
-  do {
-    const page: { items: Project[]; next: string | null } = await app.store.listProjects(installationId, {
-      limit: 50,
-      after,
-    });
-    for (const project of page.items) await reconsiderProject(app, project);
-    after = page.next;
-  } while (after !== null);
+type InstallationChanged = Extract<InstallationEvent, { kind: 'installation-changed' }>;
+
+const STATE = {
+  created: 'active',
+  unsuspended: 'active',
+  suspended: 'suspended',
+  deleted: 'deleted',
+} as const;
+
+/** Null: a later change is known. */
+function changed(before: Installation | null, event: InstallationChanged): Installation | null {
+  const { installationId: id, account, change, at } = event;
+  const { sharedConfigChangedAt = 0, permissionsChangedAt = 0, state = 'active' } = before ?? {};
+  if (change === 'permissions-accepted') {
+    // What is accepted says nothing of the state, and a later change of that does not take it back.
+    const since = { permissionsChangedAt: Math.max(permissionsChangedAt, at) };
+    const known = before ?? { id, account, state, changedAt: at };
+    // A configuration that could not be read may be readable now.
+    return { ...known, ...since, sharedConfigChangedAt: Math.max(sharedConfigChangedAt, at) };
+  }
+  if (before !== null && before.changedAt > at) return null;
+  return {
+    id,
+    account,
+    state: STATE[change],
+    changedAt: at,
+    // While it was suspended nobody told us of pushes.
+    sharedConfigChangedAt: change === 'unsuspended' ? at : sharedConfigChangedAt,
+    permissionsChangedAt,
+  };
 }

@@ -1,10 +1,11 @@
+import type { Config } from '../../domain/config/schema.js';
 import type { EventOf } from '../../domain/event.js';
 import type { ProjectEvent } from '../../domain/observation.js';
 import type { Application } from '../application.js';
 import { throughDoor } from '../door.js';
 import type { Occasion } from '../inbox/work-off.js';
 import { configurationCheck } from '../texts/config-check.js';
-import { findProject, readConfiguration } from './project-context.js';
+import { findProject, readConfiguration, type ReadyProject } from './project-context.js';
 import { reconsiderProject } from './reconsider.js';
 import { registerProject } from './register-project.js';
 import { saveProject } from './save-project.js';
@@ -50,16 +51,32 @@ async function onConfiguration(
   const { branch, sha } = event;
   const onDefaultBranch = branch === project.defaultBranch;
   const { faults, config } = await app.github.readConfiguration(installationId, { owner, name, ref: sha });
-  const keptLastGood = found.config !== null;
+  const isBroken = onDefaultBranch && faults.length > 0;
+  const lastGood = isBroken ? (found.config ?? (await configurationBefore(app, found, event))) : found.config;
+  const keptLastGood = lastGood !== null;
   const content = configurationCheck({ faults, onDefaultBranch, keptLastGood });
   // Elsewhere than on the default branch a file changes nothing, its own mode included.
-  const mode = (onDefaultBranch ? config?.mode : undefined) ?? found.config?.mode ?? 'live';
+  const mode = (onDefaultBranch ? config?.mode : undefined) ?? lastGood?.mode ?? 'live';
   const check = { sha, id: null, content, again: occasion.again };
   await throughDoor(app.writes, mode, (github) => github.setCheck(address, check));
   app.log.info({ repository: event.repositoryId, faults: faults.length }, 'configuration checked');
   if (!onDefaultBranch) return;
   if (name === SHARED) await markShared(app, installationId, event.at);
-  await reconsiderProject(app, await readConfiguration(app, project));
+  await reconsiderProject(app, await readConfiguration(app, project, lastGood));
+}
+
+/**
+ * What counted before the first broken push, where nobody had asked for it yet. It is read then rather than when the App
+ * is installed: that may be on thousands of repositories, most of which never have a configuration, and reading all
+ * would use up the hour's requests.
+ */
+async function configurationBefore(
+  { github }: Application,
+  { address: { installationId, owner, name } }: ReadyProject,
+  { before }: EventOf<'configuration-pushed'>,
+): Promise<Config | null> {
+  if (before === null) return null;
+  return (await github.readConfiguration(installationId, { owner, name, ref: before })).config;
 }
 
 /** Whatever was read before now is stale for every repository of the installation; each reads anew when it next acts. */

@@ -66,13 +66,20 @@ export async function findProject(
   return { ...ready(project, installation), installation };
 }
 
-/** Reads the configuration now and keeps it; a broken one keeps the last good one and its faults beside it. */
-export async function readConfiguration(projects: Projects, project: Project): Promise<Project> {
+/**
+ * Reads the configuration now and keeps it; a broken one keeps the last good one and its faults beside it. `lastGood`:
+ * for a project that had none read yet.
+ */
+export async function readConfiguration(
+  projects: Projects,
+  project: Project,
+  lastGood: Config | null = null,
+): Promise<Project> {
   const { installationId, owner, name } = project;
   const readAt = projects.clock.now();
   const found = await projects.github.readConfiguration(installationId, { owner, name, ref: null });
   return saveProject(projects, project, (now) => {
-    const config = found.faults.length > 0 ? (now.reading?.config ?? null) : found.config;
+    const config = found.faults.length > 0 ? (now.reading?.config ?? lastGood) : found.config;
     const reading: ConfigReading = { config, faults: found.faults, sources: found.sources, readAt };
     return (now.reading?.readAt ?? 0) >= readAt ? now : { ...now, reading };
   });
@@ -102,7 +109,7 @@ function ready(project: Project, installation: Installation | null): ReadyProjec
     context: (issueNumber) => ({
       config: config ?? DEFAULT_CONFIG,
       project: { owner, name, defaultBranch: project.defaultBranch ?? 'main', state: project.state },
-      installation: { state },
+      installation: { state, permissionsChangedAt: installation?.permissionsChangedAt ?? 0 },
       repositoryId,
       issueNumber,
     }),

@@ -6,38 +6,39 @@ import type { Page } from '../ports/store.js';
 import { readyProject, type ReadyProject } from './project-context.js';
 
 const PAGE = 25;
+const RACES = 50;
 /** What was due and failed is left alone for this long, ms: it must not stand before others at each tick. */
 const LATER = 5 * 60_000;
 
 /**
- * Looks again at each workflow of a project whose circumstances changed: its configuration, or whether it can be
- * reached. One that fails does not stop the others.
+ * Has each workflow of a project looked at again, because its circumstances changed: its configuration, or whether it
+ * can be reached. They are only marked as due: `tick` takes them one by one, and a delivery has a minute.
  *
- * @throws at the end, if any failed: whoever asked asks again.
+ * @returns how many were marked.
  */
 export async function reconsiderProject(
-  app: Application,
-  { installationId, repositoryId }: Project,
-): Promise<void> {
-  let ready: ReadyProject | null = null;
-  let failed = 0;
+  app: Pick<Application, 'store' | 'clock'>,
+  { repositoryId }: Pick<Project, 'repositoryId'>,
+): Promise<number> {
+  let marked = 0;
   let after: string | null = null;
   do {
     const page: Page<Workflow> = await app.store.listActiveWorkflows(repositoryId, { limit: PAGE, after });
-    if (page.items.length > 0) ready ??= await readyProject(app, { installationId, repositoryId }, null);
-    for (const workflow of page.items) {
-      try {
-        if (ready !== null) await look(app, ready, workflow);
-      } catch (error) {
-        failed += 1;
-        const reason = error instanceof Error ? error.message : String(error);
-        app.log.error({ workflow: workflow.id, reason }, 'could not look again at a workflow');
-      }
-    }
+    for (const { id } of page.items) if (await markDue(app, id)) marked += 1;
     after = page.next;
   } while (after !== null);
-  if (failed > 0)
-    throw new Error(`could not look again at ${failed} workflows of repository ${repositoryId}`);
+  return marked;
+}
+
+/** What is due already costs no write. */
+async function markDue({ store, clock }: Pick<Application, 'store' | 'clock'>, id: string): Promise<boolean> {
+  for (let race = 0; race < RACES; race++) {
+    const stored = await store.getWorkflow(id);
+    const now = clock.now();
+    if (stored === null || (stored.value.dueAt !== null && stored.value.dueAt <= now)) return false;
+    if ((await store.saveWorkflow({ ...stored.value, dueAt: now }, stored.version)) === 'saved') return true;
+  }
+  throw new Error(`workflow ${id}: lost the race to mark it due ${RACES} times`);
 }
 
 /** Looks again at one workflow: something of it is due. */

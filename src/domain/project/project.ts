@@ -50,5 +50,7 @@ export const Installation = z.object({
   changedAt: z.number(),
   /** When the configuration shared by its repositories last changed, ms: older readings are stale. */
   sharedConfigChangedAt: z.number(),
+  /** When the owner last accepted other permissions, ms: what GitHub refused before is worth another try. */
+  permissionsChangedAt: z.number(),
 });
 export type Installation = z.infer<typeof Installation>;

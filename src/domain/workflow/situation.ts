@@ -17,7 +17,7 @@ import type { WorkflowStatus } from './workflow.js';
 export interface Context {
   config: Config;
   project: Pick<Project, 'owner' | 'name' | 'state'> & { defaultBranch: string };
-  installation: Pick<Installation, 'state'>;
+  installation: Pick<Installation, 'state' | 'permissionsChangedAt'>;
   repositoryId: number;
   issueNumber: number;
 }

@@ -47,7 +47,6 @@ export async function startLocal(
     heard: (answered) => {
       watch.heard(answered);
     },
-    probotLogLevel: settings.logLevel === 'debug' || settings.logLevel === 'trace' ? 'debug' : 'warn',
     ...(with_.fetch === undefined ? {} : { fetch: with_.fetch }),
     ...(with_.clock === undefined ? {} : { clock: with_.clock }),
   });

@@ -56,7 +56,9 @@ export async function overTheWire(
     })),
   });
   await probot.ready();
-  return { probot, lines, github: githubOver(octokitsOf(probot), { appId: APP_ID, now: () => NOW }) };
+  const note = (fields: object, message: string) => void lines.push(JSON.stringify({ ...fields, message }));
+  const log = { info: note, warn: note, error: note };
+  return { probot, lines, github: githubOver(octokitsOf(probot), { appId: APP_ID, now: () => NOW, log }) };
 }
 
 /** The ports, and GitHub ready to give the one token that they need. */

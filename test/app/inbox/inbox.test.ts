@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { accept } from '../../../src/app/inbox/accept.js';
 import { workOff, type Worker } from '../../../src/app/inbox/work-off.js';
 import { Unavailable } from '../../../src/app/ports/github.js';
+import type { DomainEvent } from '../../../src/domain/event.js';
 import { DAY, MINUTE, NOW } from '../../contract/samples.js';
 import { MARIA } from '../names.js';
 import { labelled } from '../news.js';
@@ -49,6 +50,37 @@ describe('accepting a delivery', () => {
       dueAt: NOW + MINUTE / 2,
       forgetAt: NOW + 7 * DAY,
     });
+  });
+
+  it('keeps what is too large for one record in several, and fills in what is missing the second time', async () => {
+    const town = situation();
+    const groups = Array.from({ length: 50 }, (_, group) => group);
+    const account = { login: 'octo', id: 5, type: 'Organization' };
+    const here = { installationId: 1, seenAt: NOW, account, at: NOW };
+    const events = groups.map((group): DomainEvent => {
+      const added = Array.from({ length: 100 }, (_, at) => ({
+        id: group * 100 + at + 1,
+        owner: 'o'.repeat(39),
+        name: `${'r'.repeat(96)}${group * 100 + at}`,
+        private: true,
+      }));
+      return { kind: 'repositories-changed', ...here, added, removed: [] };
+    });
+    town.store.fail('addDelivery', new Error('the store is slow'), { when: 'after' });
+    await expect(town.deliver('d-1', ...events)).rejects.toThrow('slow');
+    expect(await town.deliver('d-1', ...events)).toBe('accepted');
+    expect(await town.deliver('d-1', ...events)).toBe('duplicate');
+    expect(new Set(town.woken).size).toBe(town.woken.length);
+
+    const ids = ['d-1', ...town.woken];
+    const sizes = await Promise.all(ids.map(async (id) => JSON.stringify(await recordOf(town, id)).length));
+    expect(Math.max(...sizes)).toBeLessThan(400_000 / 3);
+    for (const id of ids) await town.workOff(id);
+    const projects = await Promise.all(
+      Array.from({ length: 5000 }, (_, at) => town.app.store.getProject(at + 1)),
+    );
+    expect(projects.every((project) => project !== null)).toBe(true);
+    expect(town.github.calls).toEqual([]);
   });
 
   it('wakes nobody, and changes nothing, the second time', async () => {

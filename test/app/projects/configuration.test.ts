@@ -107,6 +107,18 @@ describe('the configuration', () => {
     expect((await town.workflow()).status).toBe('active');
   });
 
+  it('that was good before the first broken push counts, though nobody had asked for it yet', async () => {
+    const town = situation();
+    const good = town.world.configurations.get('');
+    if (good !== undefined) town.world.configurations.set(sha(4), good);
+    town.world.configurations.set('', { config: null, faults: [FAULT] });
+    await town.tell(configurationPushed(sha(5), NOW, 'main', 100, sha(4)));
+    expect(town.world.checks[0]?.content.summary).toContain('stays in force');
+    town.clock.advance(1000);
+    await town.tell(labelled(MARIA, { at: town.clock.now() }));
+    expect((await town.workflow()).status).toBe('active');
+  });
+
   it('changes a workflow that is under way', async () => {
     const town = situation();
     await town.tell(labelled(MARIA));
@@ -114,6 +126,7 @@ describe('the configuration', () => {
     town.clock.advance(1000);
     configure(town.world, { review: { approvals: 0 }, labels: { hold: 'tekton' } });
     await town.tell(configurationPushed(sha(5), town.clock.now()));
+    await town.tick();
     expect(town.world.comments).toHaveLength(before);
     expect(town.world.comments.find(({ marker }) => marker.includes('kind=status'))?.body).toContain(
       'On hold',

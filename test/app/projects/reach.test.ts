@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Refusal } from '../../../src/app/ports/github.js';
 import type { DomainEvent, RepositorySnapshot } from '../../../src/domain/event.js';
 import { MINUTE, NOW, sampleAccount, sampleIssue } from '../../contract/samples.js';
 import { MARIA, REPOSITORY_ID } from '../names.js';
@@ -8,7 +9,7 @@ import { situation, type Situation } from '../situation.js';
 const ACCOUNT = sampleAccount({ login: 'octo', id: 5, type: 'Organization' });
 const LIST = { id: REPOSITORY_ID, owner: 'octo', name: 'list', private: false };
 
-type Change = 'created' | 'deleted' | 'suspended' | 'unsuspended';
+type Change = 'created' | 'deleted' | 'suspended' | 'unsuspended' | 'permissions-accepted';
 
 function installation(change: Change, at: number, installationId = 1): DomainEvent {
   const repositories = change === 'created' ? [LIST] : [];
@@ -88,6 +89,7 @@ describe('a workflow follows', () => {
     const town = await underWay();
     expect(await held(town)).toBe(1);
     await town.tell(event(town));
+    await town.tick();
     const { status, steps } = await town.workflow();
     expect(status).toBe('cancelled');
     expect(steps.at(-1)?.because).toMatchObject([{ code: why }]);
@@ -108,6 +110,7 @@ describe('a workflow follows', () => {
     expect(town.github.calls).toEqual([]);
     expect((await town.workflow()).status).toBe('active');
     await town.tell(installation('unsuspended', town.clock.now()));
+    await town.tick();
     expect(town.github.count('updateComment')).toBe(1);
     expect(await held(town)).toBe(1);
   });
@@ -126,6 +129,7 @@ describe('a workflow follows', () => {
   it('the App installed anew, under another number, also when a timer looks at it', async () => {
     const town = await underWay();
     await town.tell(installation('deleted', town.clock.now()));
+    await town.tick();
     town.clock.advance(MINUTE);
     await town.tell(installation('created', town.clock.now(), 2));
     await town.tell({ ...issueChanged({ title: 'New title' }, town.clock.now()), installationId: 2 });
@@ -209,19 +213,109 @@ describe('old news', () => {
   });
 });
 
+/** A team large enough, and a workflow on each of so many issues. */
+async function manyUnderWay(count: number): Promise<Situation> {
+  const town = situation({ config: { team: [{ name: 'apollo', capacity: 50 }] } });
+  await town.tell(installation('created', NOW - 10 * MINUTE));
+  const numbers = Array.from({ length: count }, (_, at) => at + 1);
+  for (const number of numbers)
+    town.world.issues.set(number, { issue: sampleIssue({ number }), updatedAt: NOW });
+  for (const issueNumber of numbers) await town.tell(labelled(MARIA, { issueNumber }));
+  town.clock.advance(MINUTE);
+  return town;
+}
+
 describe('looking again at all workflows of a project', () => {
-  it('goes on to the others when one fails, and then asks for another try', async () => {
-    const town = situation({ config: { team: [{ name: 'apollo', capacity: 50 }] } });
-    const numbers = Array.from({ length: 30 }, (_, at) => at + 1);
-    for (const number of numbers)
-      town.world.issues.set(number, { issue: sampleIssue({ number }), updatedAt: NOW });
-    for (const issueNumber of numbers) await town.tell(labelled(MARIA, { issueNumber }));
-    town.clock.advance(MINUTE);
+  it('writes once for each of hundreds, and leaves the rest to the ticks', async () => {
+    const town = await manyUnderWay(300);
+    town.store.calls.length = 0;
+    town.github.calls.length = 0;
+    const gone = repositories({ removed: true }, town.clock.now());
+    await town.tell(gone);
+    const marked = town.store.calls
+      .filter(({ method }) => method === 'saveWorkflow')
+      .map(({ args: [workflow] }) => JSON.stringify(workflow));
+    expect(marked).toHaveLength(300);
+    expect(new Set(marked).size).toBe(300);
+    expect(town.store.count('saveProject', 'appendAudit', 'release')).toBe(1);
+    expect(town.github.calls).toEqual([]);
+
+    await town.tell(gone);
+    expect(town.store.count('saveWorkflow')).toBe(300);
+    while ((await town.tick()) > 0);
+    expect(await held(town)).toBe(0);
+  });
+
+  it('is asked for again when one could not be marked, and marks the others then', async () => {
+    const town = await manyUnderWay(30);
     town.store.fail('saveWorkflow', new Error('the store is slow'));
     const gone = repositories({ removed: true }, town.clock.now());
-    await expect(town.tell(gone)).rejects.toThrow('could not look again at 1 workflows');
-    expect(await held(town)).toBe(1);
+    await expect(town.tell(gone)).rejects.toThrow('the store is slow');
     await town.tell(gone);
+    await town.tick();
     expect(await held(town)).toBe(0);
+  });
+
+  it('is not forgotten where one is just being performed', async () => {
+    const town = await underWay();
+    const comment = town.github.hold('updateComment');
+    const performing = town.tell(said('/tekton hold', { at: town.clock.now() }));
+    await comment.arrived;
+    await town.tell(repositories({ removed: true }, town.clock.now()));
+    await town.tick();
+    comment.letGo();
+    await performing;
+    await town.tick();
+    expect((await town.workflow()).status).toBe('cancelled');
+    expect((await town.workflow()).dueAt).toBeNull();
+  });
+
+  it('of an installation with many projects goes on in deliveries of its own', async () => {
+    const town = await underWay();
+    const added = Array.from({ length: 250 }, (_, at) => ({ ...LIST, id: 1000 + at, name: `r${at}` }));
+    const at = town.clock.now();
+    await town.tell({
+      kind: 'repositories-changed',
+      installationId: 1,
+      seenAt: at,
+      account: ACCOUNT,
+      added,
+      removed: [],
+      at,
+    });
+    town.store.calls.length = 0;
+    await town.tell(installation('deleted', at));
+    expect(town.store.count('listActiveWorkflows')).toBe(100);
+    for (const id of town.woken) await town.workOff(id);
+    expect(town.store.count('listActiveWorkflows')).toBe(251);
+    await town.tick();
+    expect((await town.workflow()).status).toBe('cancelled');
+  });
+});
+
+describe('what GitHub refused for want of a permission', () => {
+  it('is tried again once the owner has accepted other permissions', async () => {
+    const town = situation();
+    await town.tell(installation('created', NOW - 10 * MINUTE));
+    town.github.fail('createBranch', new Refusal('forbidden', 'Resource not accessible by integration'));
+    await town.tell(labelled(MARIA));
+    town.clock.advance(MINUTE);
+    await town.tell(issueChanged({ title: 'New title' }, town.clock.now()));
+    expect(town.github.count('createBranch')).toBe(1);
+    await town.tell(installation('permissions-accepted', town.clock.now()));
+    await town.tick();
+    expect(town.github.count('createBranch')).toBe(2);
+    expect((await town.workflow()).steps.find(({ name }) => name === 'branch')?.status).toBe('complete');
+  });
+
+  it('is tried again after a suspension too, when they were accepted before it', async () => {
+    const town = await underWay();
+    await town.tell(installation('suspended', town.clock.now()));
+    await town.tell(installation('permissions-accepted', town.clock.now() - 1000));
+    expect((await town.app.store.getInstallation(1))?.value).toMatchObject({
+      state: 'suspended',
+      changedAt: town.clock.now(),
+      permissionsChangedAt: town.clock.now() - 1000,
+    });
   });
 });

@@ -1,25 +1,16 @@
+import type { Log } from '../../../app/ports/environment.js';
 import type { ProjectPort } from '../../../app/ports/github.js';
 import { CONFIG_PATH } from '../../../domain/config/path.js';
+import type { Config } from '../../../domain/config/schema.js';
 import type { ConfigFault } from '../../../domain/project/project.js';
-import { extendsOf, parseConfiguration } from '../configuration/parse.js';
+import { parseConfiguration } from '../configuration/parse.js';
 import { asked } from '../faults.js';
 import type { Octokits } from '../octokits.js';
 import { ShownRepository } from '../payload/repository.js';
-import { fileReader, type File, type Found } from './file-content.js';
+import { addressOf, chainFrom, faultIn, SHARED, type Chain, type Source } from './extended-files.js';
+import { fileReader, type File } from './file-content.js';
 
-/** The repository whose configuration stands in for those that have none of their own. */
-const SHARED = '.github';
-/** How long a chain of `_extends` may be: more is a mistake, or a circle. */
-const LONGEST_CHAIN = 5;
-
-interface Source {
-  file: File;
-  /** What a fault in it calls it. */
-  path: string;
-  text: string;
-}
-
-export function projectPort(octokits: Octokits): ProjectPort {
+export function projectPort(octokits: Octokits, log: Log): ProjectPort {
   return {
     readRepository: (installationId, { owner, name: repo }) =>
       asked(async () => {
@@ -44,59 +35,35 @@ export function projectPort(octokits: Octokits): ProjectPort {
         if ('fault' in found)
           return { config: null, faults: [faultIn(path, found.fault)], sources: [addressOf(file)] };
 
-        const { sources, faults } = await chain(read, { file, path, text: found.text });
-        const parsed = parseConfiguration(
-          sources.map((source) => ({ source: source.path, text: source.text })),
-        );
-        const all = [...parsed.faults, ...faults];
+        const chain = await chainFrom({ read, log, project: { name } }, { file, path, text: found.text });
+        const { config, faults } = parsed(chain, log);
+        const used = faults.length > 0 ? chain.sources.filter((source) => !source.hidden) : chain.sources;
         return {
-          config: all.length > 0 ? null : parsed.config,
-          faults: all,
-          sources: sources.map((source) => addressOf(source.file)),
+          config: faults.length > 0 ? null : config,
+          faults,
+          sources: used.map((source) => addressOf(source.file)),
         };
       }),
   };
 }
 
-/** The file and what it extends, the nearest last: it wins. */
-async function chain(
-  read: (file: File) => Promise<Found>,
-  first: Source,
-): Promise<{ sources: Source[]; faults: ConfigFault[] }> {
-  const sources = [first];
-  let { file, path, text } = first;
-  for (;;) {
-    const fault = (message: string) => ({ sources, faults: [faultIn(path, message)] });
-    const next = extendsOf(text);
-    if (next === null) return { sources, faults: [] };
-    const { owner = file.owner, repo, path: at = CONFIG_PATH } = next;
-    const base: File = { owner, repo, path: at, ref: null };
-    const address = addressOf(base);
-    if (owner.toLowerCase() !== first.file.owner.toLowerCase()) {
-      return fault(`\`_extends\` names ${address}: only files of ${first.file.owner} can be extended`);
-    }
-    if (sources.length === LONGEST_CHAIN || sources.some((source) => isSame(source.file, base))) {
-      return fault(`\`_extends\` goes in a circle or further than ${LONGEST_CHAIN} files`);
-    }
-    const found = await read(base);
-    if (found === null)
-      return fault(`\`_extends\` names ${address}, and there is no such file that the App may read`);
-    if ('fault' in found) return { sources, faults: [faultIn(address, found.fault)] };
-    ({ file, path, text } = { file: base, path: address, text: found.text });
-    sources.unshift({ file, path, text });
-  }
+/** What the files make together; what is told of them follows from the visible ones alone. */
+function parsed(
+  { sources, faults, hidden }: Chain,
+  log: Log,
+): { config: Config | null; faults: ConfigFault[] } {
+  const together = parse(sources);
+  if (hidden === null || faults.length > 0) return { ...together, faults: [...together.faults, ...faults] };
+  const alone = parse(sources.filter((source) => !source.hidden));
+  const told = new Set(alone.faults.map((fault) => JSON.stringify(fault)));
+  const untold = together.faults.filter((fault) => !told.has(JSON.stringify(fault)));
+  const [first] = untold;
+  if (first === undefined) return together;
+  const { path: file, line } = first;
+  log.warn({ file, line, faults: untold.length }, 'an extended configuration cannot be used');
+  return { config: null, faults: [...alone.faults, hidden] };
 }
 
-function addressOf({ owner, repo, path }: File): string {
-  return `${owner}/${repo}:${path}`;
-}
-
-/** GitHub takes names of accounts and repositories in capitals or not. */
-function isSame(one: File, other: File): boolean {
-  const name = ({ owner, repo }: File) => `${owner}/${repo}`.toLowerCase();
-  return name(one) === name(other) && one.path === other.path;
-}
-
-function faultIn(path: string, message: string): ConfigFault {
-  return { path, line: 1, column: 1, message };
+function parse(sources: readonly Source[]): ReturnType<typeof parseConfiguration> {
+  return parseConfiguration(sources.map(({ path, text }) => ({ source: path, text })));
 }

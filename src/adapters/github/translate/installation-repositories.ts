@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { Account } from '../../../domain/event.js';
+import { Account, type EventOf } from '../../../domain/event.js';
 import { ListedRepository } from '../payload/repository.js';
+import { inGroups } from './groups.js';
 import { events, ignored, read, type Translator } from './translation.js';
 
 const Payload = z.object({
@@ -16,15 +17,19 @@ const Payload = z.object({
  */
 export const installationRepositories: Translator = (arrival) => {
   if (arrival.action !== 'added' && arrival.action !== 'removed') return ignored('action-not-used');
-  return read(Payload, arrival.payload, (shown) =>
-    events({
-      kind: 'repositories-changed',
-      installationId: arrival.installationId,
-      seenAt: arrival.seenAt,
+  return read(Payload, arrival.payload, (shown) => {
+    const { installationId, seenAt } = arrival;
+    const changed = (of: Pick<EventOf<'repositories-changed'>, 'added' | 'removed'>) => ({
+      kind: 'repositories-changed' as const,
+      installationId,
+      seenAt,
       account: shown.installation.account,
-      added: shown.repositories_added,
-      removed: shown.repositories_removed,
-      at: arrival.seenAt,
-    }),
-  );
+      ...of,
+      at: seenAt,
+    });
+    return events(
+      ...inGroups(shown.repositories_added).map((added) => changed({ added, removed: [] })),
+      ...inGroups(shown.repositories_removed).map((removed) => changed({ added: [], removed })),
+    );
+  });
 };

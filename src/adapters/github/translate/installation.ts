@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Account, type EventOf } from '../../../domain/event.js';
 import { ListedRepository } from '../payload/repository.js';
+import { AT_ONCE, inGroups } from './groups.js';
 import { events, ignored, read, type Translator } from './translation.js';
 
 const Payload = z.object({
@@ -13,6 +14,7 @@ const CHANGES = new Map<string | null, EventOf<'installation-changed'>['change']
   ['deleted', 'deleted'],
   ['suspend', 'suspended'],
   ['unsuspend', 'unsuspended'],
+  ['new_permissions_accepted', 'permissions-accepted'],
 ]);
 
 /**
@@ -23,15 +25,19 @@ const CHANGES = new Map<string | null, EventOf<'installation-changed'>['change']
 export const installation: Translator = (arrival) => {
   const change = CHANGES.get(arrival.action);
   if (change === undefined) return ignored('action-not-used');
-  return read(Payload, arrival.payload, (shown) =>
-    events({
-      kind: 'installation-changed',
-      installationId: arrival.installationId,
-      seenAt: arrival.seenAt,
-      account: shown.installation.account,
-      change,
-      repositories: shown.repositories ?? [],
-      at: arrival.seenAt,
-    }),
-  );
+  return read(Payload, arrival.payload, (shown) => {
+    const { installationId, seenAt } = arrival;
+    const from = { installationId, seenAt, account: shown.installation.account, at: seenAt };
+    // Of the other changes we know the repositories already.
+    const repositories = change === 'created' ? (shown.repositories ?? []) : [];
+    return events(
+      { kind: 'installation-changed', ...from, change, repositories: repositories.slice(0, AT_ONCE) },
+      ...inGroups(repositories.slice(AT_ONCE)).map((added): EventOf<'repositories-changed'> => ({
+        kind: 'repositories-changed',
+        ...from,
+        added,
+        removed: [],
+      })),
+    );
+  });
 };

@@ -11,6 +11,7 @@ const Paths = z.array(z.string()).default([]);
 const Payload = z.object({
   repository: z.object({ id: z.number().int(), pushed_at: Moment }),
   ref: z.string(),
+  before: z.string(),
   after: z.string(),
   commits: z.array(z.object({ added: Paths, modified: Paths, removed: Paths })).default([]),
   sender: Account.nullish(),
@@ -35,7 +36,8 @@ export const push: Translator = (arrival) =>
     const by = shown.sender ?? null;
     const moved: DomainEvent = { kind: 'branch-moved', ...from, source: 'webhook', branch, sha, by, at };
     if (sha === null || !shown.commits.some(touchesConfiguration)) return events(moved);
-    return events(moved, { kind: 'configuration-pushed', ...from, branch, sha, at });
+    const before = NOTHING.test(shown.before) ? null : shown.before;
+    return events(moved, { kind: 'configuration-pushed', ...from, branch, sha, before, at });
   });
 
 function touchesConfiguration(commit: { added: string[]; modified: string[]; removed: string[] }): boolean {

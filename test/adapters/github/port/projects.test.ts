@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import nock from 'nock';
 import { configurationCheck } from '../../../../src/app/texts/config-check.js';
 import { FORBIDDEN, NOT_FOUND, SHA, fileJson, repositoryJson } from '../answers.js';
-import { API, INSTALLATION, hello, playGitHub, ports } from '../over-the-wire.js';
+import { API, INSTALLATION, givesToken, hello, overTheWire, playGitHub, ports } from '../over-the-wire.js';
 
 playGitHub();
 
@@ -17,6 +17,16 @@ function file(repository: string, { path = OWN, ref }: { path?: string; ref?: st
     .get(`/repos/${repository}/contents/${place}`)
     .query(ref === undefined ? {} : { ref });
 }
+
+/** All that is told of a file of another repository that cannot be used, whyever. */
+const UNUSABLE = (name: string) => ({
+  path: OWN,
+  line: 1,
+  column: 1,
+  message:
+    `the extended file octo-org/${name}:${OWN} cannot be used: ` +
+    'see that it exists, that the App is installed on its repository, and that it is a valid configuration',
+});
 
 const at = (ref: string | null) => ({ ...HELLO, ref });
 const read = async (ref: string | null = null) => (await ports()).readConfiguration(INSTALLATION, at(ref));
@@ -143,24 +153,27 @@ describe('where the configuration should be', () => {
 describe('a configuration that builds on others', () => {
   it('takes from each what the nearer ones do not say', async () => {
     file('octo-org/hello').reply(200, fileJson(`_extends: base\npr:\n  mode: on-ready\n`));
-    file('octo-org/base').reply(
-      200,
-      fileJson(`_extends: .github:presets/all.yml\n${TEAM}pr:\n  mode: draft-first\n`),
-    );
+    file('octo-org/base').reply(200, fileJson(`_extends: .github\n${TEAM}pr:\n  mode: draft-first\n`));
+    file('octo-org/.github').reply(200, fileJson('_extends: .github:presets/all.yml\n'));
     file('octo-org/.github', { path: 'presets/all.yml' }).reply(200, fileJson('gate:\n  on: all\n'));
     expect(await read()).toMatchObject({
       config: { team: [{ name: 'apollo' }], pr: { mode: 'on-ready' }, gate: { on: 'all' } },
       faults: [],
-      sources: ['octo-org/.github:presets/all.yml', `octo-org/base:${OWN}`, `octo-org/hello:${OWN}`],
+      sources: [
+        'octo-org/.github:presets/all.yml',
+        `octo-org/.github:${OWN}`,
+        `octo-org/base:${OWN}`,
+        `octo-org/hello:${OWN}`,
+      ],
     });
   });
 
   it.each([
     ['itself', `_extends: Octo-Org/HELLO\n${TEAM}`],
-    ['a file that leads back', `_extends: base\n${TEAM}`],
+    ['a file that leads back', `_extends: .github\n${TEAM}`],
   ])('ends where it goes in a circle: to %s', async (_, text) => {
     file('octo-org/hello').reply(200, fileJson(text));
-    if (text.includes('base')) file('octo-org/base').reply(200, fileJson('_extends: hello\n'));
+    if (text.includes('.github')) file('octo-org/.github').reply(200, fileJson('_extends: hello\n'));
     expect(await read()).toMatchObject({
       config: null,
       faults: [{ message: '`_extends` goes in a circle or further than 5 files' }],
@@ -170,7 +183,7 @@ describe('a configuration that builds on others', () => {
   it('ends after five files', async () => {
     file('octo-org/hello').reply(200, fileJson(`_extends: base1\n${TEAM}`));
     for (const n of [1, 2, 3, 4]) file(`octo-org/base${n}`).reply(200, fileJson(`_extends: base${n + 1}\n`));
-    expect(await read()).toMatchObject({ config: null, faults: [{ path: `octo-org/base4:${OWN}` }] });
+    expect(await read()).toMatchObject({ config: null, faults: [UNUSABLE('base1')] });
   });
 
   it('may not reach into somebody else’s repositories', async () => {
@@ -186,31 +199,64 @@ describe('a configuration that builds on others', () => {
     });
   });
 
-  it('may not reach there by way of another file either', async () => {
-    file('octo-org/hello').reply(200, fileJson(`_extends: base\n${TEAM}`));
-    file('octo-org/base').reply(200, fileJson('_extends: mallory/base\n'));
-    expect(await read()).toMatchObject({ config: null, faults: [{ path: `octo-org/base:${OWN}` }] });
-  });
-
-  it('is at fault when the other file is not there', async () => {
-    file('octo-org/hello').reply(200, fileJson(`_extends: base\n${TEAM}`));
-    file('octo-org/base').reply(404, NOT_FOUND);
+  it('takes only the one path from another repository', async () => {
+    file('octo-org/hello').reply(200, fileJson(`_extends: .github:secrets.yml\n${TEAM}`));
     expect(await read()).toMatchObject({
       config: null,
       faults: [
         {
           path: OWN,
-          message: expect.stringContaining(`names octo-org/base:${OWN}, and there is no such file`),
+          message: `\`_extends\` names octo-org/.github:secrets.yml: of another repository only \`${OWN}\` can be extended`,
         },
       ],
     });
   });
 
-  it('is at fault when the other is no file', async () => {
-    file('octo-org/hello').reply(200, fileJson(`_extends: base\n${TEAM}`));
-    file('octo-org/base').reply(200, [{ type: 'file', name: 'a.yml' }]);
-    expect(await read()).toMatchObject({ config: null, faults: [{ path: `octo-org/base:${OWN}` }] });
+  it('says what is wrong with the one that all repositories of the owner share', async () => {
+    file('octo-org/hello').reply(200, fileJson(`_extends: .github\n${TEAM}`));
+    file('octo-org/.github').reply(404, NOT_FOUND);
+    expect(await read()).toMatchObject({
+      faults: [{ path: OWN, message: expect.stringContaining('there is no such file') }],
+    });
+    file('octo-org/hello').reply(200, fileJson(`_extends: .github\n${TEAM}`));
+    file('octo-org/.github').reply(200, [{ type: 'file', name: 'a.yml' }]);
+    expect(await read()).toMatchObject({ faults: [{ path: `octo-org/.github:${OWN}` }] });
   });
+
+  it.each<[string, number, object | object[]]>([
+    ['missing or not ours to see', 404, NOT_FOUND],
+    ['forbidden', 403, FORBIDDEN],
+    ['withheld', 451, { message: 'Repository access blocked' }],
+    ['a directory', 200, [{ type: 'file', name: 'a.yml' }]],
+    ['too large', 403, { message: 'too big', errors: [{ code: 'too_large' }] }],
+    ['too long', 200, fileJson(`# ${'x'.repeat(70_000)}`)],
+    ['no YAML', 200, fileJson('a: [secret-value')],
+    ['wrong', 200, fileJson(`secret-key: 1\n${TEAM}`)],
+    ['of a wrong value', 200, fileJson('pr:\n  mode: secret-value\n')],
+    ['at odds with this one', 200, fileJson('commands: secret-value\n')],
+    ['extending what it may not', 200, fileJson('_extends: mallory/base\n')],
+    ['extending a path of another', 200, fileJson('_extends: secret:secret.yml\n')],
+    ['extending what is no file', 200, fileJson('_extends: [secret-value]\n')],
+  ])(
+    'gives the same answer whatever is wrong with another repository’s file: %s',
+    async (_, status, answer) => {
+      file('octo-org/hello').reply(200, fileJson(`_extends: base\nbogus: 1\n`));
+      file('octo-org/base').reply(status, answer);
+      givesToken();
+      const { github, lines } = await overTheWire();
+      expect(await github.readConfiguration(INSTALLATION, at(null))).toEqual({
+        config: null,
+        faults: [
+            { path: OWN, line: 2, column: 1, message: '`bogus`: there is no such setting' },
+          UNUSABLE('base'),
+        ],
+        sources: [`octo-org/hello:${OWN}`],
+      });
+      expect(lines.filter((line) => line.includes('an extended configuration cannot be used'))).toHaveLength(
+        1,
+      );
+    },
+  );
 
   it('waits when the other could not be read', async () => {
     file('octo-org/hello').reply(200, fileJson(`_extends: base\n${TEAM}`));
@@ -232,13 +278,13 @@ describe('the check run of a faulty configuration', () => {
     expect(check.summary).toContain(`${OWN}:5`);
   });
 
-  it('tells of another repository’s file, and points at no line of it', async () => {
+  it('tells nothing of what stands in another repository’s file', async () => {
     file('octo-org/hello', { ref: SHA }).reply(200, fileJson(`_extends: base\n${TEAM}bogus: 1\n`));
-    file('octo-org/base').reply(200, fileJson('pr:\n  mode: sometimes\n'));
+    file('octo-org/base').reply(200, fileJson('pr:\n  mode: secret-value\n'));
     const check = await checkOf();
     expect(check.title).toBe('2 mistakes in the configuration');
-    expect(check.annotations).toMatchObject([{ path: OWN, line: 5 }]);
-    expect(check.summary).toContain(`octo-org/base:${OWN}:2`);
+    expect(check.annotations).toMatchObject([{ line: 5 }, { line: 1, message: UNUSABLE('base').message }]);
+    expect(JSON.stringify(check)).not.toMatch(/mode|secret-value/);
   });
 
   it('of the shared file points at its lines only in its own repository', async () => {

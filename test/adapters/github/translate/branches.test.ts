@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { CODERTOCAT, eventsOf, example, HERE, translated } from './examples.js';
 
 const SHA = '6113728f27ae82c7b1a177c8d03f9e96e0adf246';
+const BEFORE = '6113728f27ae82c7b1a177c8d03f9e96e0adf245';
 const ZEROS = '0'.repeat(40);
 const AT = 1557933657_000;
 const MOVED = {
@@ -13,10 +14,17 @@ const MOVED = {
   by: CODERTOCAT,
   at: AT,
 };
-const CONFIGURED = { kind: 'configuration-pushed', ...HERE, branch: MOVED.branch, sha: SHA, at: AT };
+const CONFIGURED = {
+  kind: 'configuration-pushed',
+  ...HERE,
+  branch: MOVED.branch,
+  sha: SHA,
+  before: BEFORE,
+  at: AT,
+};
 
 function push(change = {}) {
-  return example('push', null, { ref: 'refs/heads/feature/apollo-1-x', ...change });
+  return example('push', null, { ref: 'refs/heads/feature/apollo-1-x', before: BEFORE, ...change });
 }
 
 describe('push', () => {

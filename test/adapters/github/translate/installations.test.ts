@@ -19,9 +19,10 @@ describe('installation', () => {
     ['deleted', 'deleted'],
     ['suspend', 'suspended'],
     ['unsuspend', 'unsuspended'],
+    ['new_permissions_accepted', 'permissions-accepted'],
   ])('%s: it is %s', (action, change) => {
     expect(eventsOf('installation', example('installation', 'created', { action }))).toEqual([
-      { ...CHANGED, change },
+      { ...CHANGED, change, repositories: change === 'created' ? [HELLO] : [] },
     ]);
   });
 
@@ -31,11 +32,17 @@ describe('installation', () => {
     ]);
   });
 
-  it('new_permissions_accepted is ignored', () => {
-    expect(translated('installation', example('installation', 'new_permissions_accepted'))).toEqual({
-      outcome: 'ignored',
-      reason: 'action-not-used',
-    });
+  it('on thousands of repositories is several events, and none of them is lost', () => {
+    const repositories = Array.from({ length: 5000 }, (_, id) => ({
+      id,
+      full_name: `${'o'.repeat(39)}/${'r'.repeat(96)}${id}`,
+      private: false,
+    }));
+    const [first, ...others] = eventsOf('installation', example('installation', 'created', { repositories }));
+    expect(first).toMatchObject({ kind: 'installation-changed', repositories: { length: 100 } });
+    expect(others).toHaveLength(49);
+    const added = others.flatMap((event) => (event.kind === 'repositories-changed' ? event.added : []));
+    expect(new Set(added.map(({ id }) => id)).size).toBe(4900);
   });
 
   it('of what is no repository is refused', () => {
@@ -72,7 +79,8 @@ describe('installation_repositories', () => {
       repositories_removed,
     });
     expect(eventsOf('installation_repositories', payload)).toEqual([
-      { ...CHANGED, added: [SPACE], removed: [{ id: 5, owner: 'Codertocat', name: 'Old', private: true }] },
+      { ...CHANGED, added: [SPACE], removed: [] },
+      { ...CHANGED, added: [], removed: [{ id: 5, owner: 'Codertocat', name: 'Old', private: true }] },
     ]);
   });
 });
