@@ -60,7 +60,7 @@ export type Effect = { key: string } & (
   | { kind: 'react'; commentId: number; content: 'rocket' | 'confused' | '+1' }
   | { kind: 'reply'; number: number; commandId: string; answer: Answer; view: StatusView }
   | { kind: 'notify'; number: number; notice: Notice }
-  | { kind: 'rerun-checks'; checkRunIds: number[] }
+  | { kind: 'rerun-check'; checkRunId: number }
   | {
       kind: 'point';
       to:

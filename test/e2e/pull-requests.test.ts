@@ -47,7 +47,7 @@ it('opens a draft at the first commit with `draft-first`, and makes it ready onc
 });
 
 it('opens none between two jobs of one workflow, when only the first has reported', async () => {
-  await begin();
+  await begin({ checks: {} });
   const { branch } = await started(setting);
   const sha = await pushed(setting, branch);
   const job = (name: string) => ({ name, status: 'completed' as const, conclusion: 'success' as const });

@@ -133,8 +133,8 @@ function carryOut(deed: Deed): Promise<Done> {
       return reply({ ...deed, effect });
     case 'notify':
       return notify({ ...deed, effect });
-    case 'rerun-checks':
-      return nothingTold(Promise.all(effect.checkRunIds.map((id) => github.rerunCheck(repository, id))));
+    case 'rerun-check':
+      return nothingTold(github.rerunCheck(repository, effect.checkRunId));
     case 'point':
       return nothingTold(
         store.putPointer({ repositoryId: repository.repositoryId, ...effect.to }, deed.workflow.id),

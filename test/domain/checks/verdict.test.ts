@@ -126,7 +126,7 @@ describe('the verdict', () => {
     ],
     [
       'is failed while its suite goes on',
-      'failed: checks-failed a',
+      'failed: checks-failed a; checks-running CI',
       { checks: [check('a', 'failure'), suite(null)] },
     ],
     ...['success', 'failure', 'cancelled', 'skipped', 'stale', 'a word of tomorrow'].map(

@@ -95,7 +95,7 @@ describe('check_run', () => {
         url: null,
         title: null,
         summary: null,
-        at: STARTED,
+        at: STARTED + 2000,
       },
     });
   });
