@@ -75,7 +75,7 @@ export type Effect = { key: string } & (
   /** An issue of its own, for what needs a person; `number` is the page where the work is. */
   | { kind: 'raise-escalation'; cause: string; severity: Severity; number: number; notice: Notice }
   | { kind: 'close-escalation'; number: number }
-  | { kind: 'rerun-checks'; checkRunIds: number[] }
+  | { kind: 'rerun-check'; checkRunId: number }
   | {
       kind: 'point';
       to:

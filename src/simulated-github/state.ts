@@ -174,6 +174,8 @@ export interface CheckSuite {
   readonly before: string;
   readonly createdAt: number;
   updatedAt: number;
+  /** Further jobs are to come: it goes on, though all runs so far have ended. */
+  expectsJobs: boolean;
 }
 
 export const checkStatuses = ['queued', 'in_progress', 'completed'] as const;

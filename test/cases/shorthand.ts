@@ -40,6 +40,8 @@ export const Shorthand = z.discriminatedUnion('kind', [
     /** Null: it still runs. */
     conclusion: z.string().nullable(),
     id: z.number().optional(),
+    /** It is the report of a check suite, by the suite's number. */
+    suite: z.number().optional(),
   }),
   z.strictObject({ kind: z.literal('gate-rerun-requested'), ...at, sha: Short, by: z.string() }),
   z.strictObject({
@@ -99,10 +101,10 @@ export function expand(line: Shorthand, facts: Facts, context: Context): Observa
       return [{ ...line, ...where, source: 'webhook', branch, sha: sha === null ? null : longSha(sha), by, at: time }];
     }
     case 'check-reported': {
-      const { name, conclusion, id = minute } = line;
+      const { name, conclusion, suite, id = suite ?? minute } = line;
       const failed = conclusion !== null && !['success', 'neutral', 'skipped'].includes(conclusion);
       const check = {
-        key: `run:15368:${name}`,
+        key: suite === undefined ? `run:15368:${name}` : `suite:15368:${suite}`,
         name,
         id,
         status: conclusion === null ? ('in_progress' as const) : ('completed' as const),

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, jest } from '@jest/globals';
-import { configuration, SHOP } from './acme.js';
+import { CI, configuration, SHOP } from './acme.js';
 import { checksOn, counted, gateOn, said, stepsOf, textsOf } from './reading.js';
 import { setUp, steppedClock, type Setting } from './setting.js';
 import { offered, onlyPull, pushed, pushedAndTested, reviewed, started, TITLE, wrote } from './work.js';
@@ -44,6 +44,23 @@ it('opens a draft at the first commit with `draft-first`, and makes it ready onc
   await reviewed(setting, 'noor', pull, 'APPROVED');
   expect([gateOn(setting, red), gateOn(setting, green)]).toEqual(['failure', 'success']);
   expect((await setting.workflow(issue)).status).toBe('complete');
+});
+
+it('opens none between two jobs of one workflow, when only the first has reported', async () => {
+  await begin({ checks: {} });
+  const { branch } = await started(setting);
+  const sha = await pushed(setting, branch);
+  const job = (name: string) => ({ name, status: 'completed' as const, conclusion: 'success' as const });
+  await setting.after(() => {
+    setting.as(CI).expectJobs(SHOP, sha, true);
+    setting.as(CI).reportCheck(SHOP, sha, job('build'));
+  });
+  expect(pulls()).toEqual([]);
+  expect(gateOn(setting, sha)).toBe('in_progress');
+  await setting.after(() => setting.as(CI).reportCheck(SHOP, sha, job('test')));
+  expect(pulls()).toEqual([]);
+  await setting.after(() => setting.as(CI).expectJobs(SHOP, sha, false));
+  expect(setting.pull(onlyPull(setting, branch)).pull.draft).toBe(false);
 });
 
 it('waits for the agent’s word with `on-ready`, however green the work is', async () => {

@@ -186,6 +186,23 @@ describe('webhooks', () => {
     expect(judge.violations).toEqual([]);
   });
 
+  it('tell of a suite of two jobs that it is completed once both have ended', async () => {
+    const { github, events, received, headOf, judge } = setUp();
+    await events();
+    const ci = github.as('ci[bot]');
+    ci.expectJobs(api, headOf('main'), true);
+    ci.reportCheck(api, headOf('main'), { name: 'build', conclusion: 'success' });
+    expect(await events()).toEqual(['check_run.created', 'check_run.completed']);
+    const shown = z.object({ check_run: z.object({ check_suite: z.object({ status: z.string() }) }) });
+    const last = shown.parse(JSON.parse(received.at(-1)?.body ?? ''));
+    expect(last.check_run.check_suite.status).toBe('in_progress');
+    ci.reportCheck(api, headOf('main'), { name: 'test', conclusion: 'success' });
+    expect(await events()).toEqual(['check_run.created', 'check_run.completed']);
+    ci.expectJobs(api, headOf('main'), false);
+    expect(await events()).toEqual(['check_suite.completed']);
+    expect(judge.violations).toEqual([]);
+  });
+
   it('tell of repositories and installations', async () => {
     const { github, events, installationId, judge } = setUp();
     const alice = github.as('alice');

@@ -201,8 +201,8 @@ function carryOut(deed: Deed): Promise<Done> {
       return raiseEscalation({ ...deed, effect });
     case 'close-escalation':
       return nothingTold(writes.closeIssue(repository, effect.number));
-    case 'rerun-checks':
-      return nothingTold(Promise.all(effect.checkRunIds.map((id) => writes.rerunCheck(repository, id))));
+    case 'rerun-check':
+      return nothingTold(writes.rerunCheck(repository, effect.checkRunId));
     case 'point':
       return nothingTold(
         store.putPointer({ repositoryId: repository.repositoryId, ...effect.to }, deed.workflow.id),

@@ -67,7 +67,7 @@ const DEEDS: ReadonlyMap<string, string> = new Map([
   ['request-review', 'ask for a review'],
   ['merge', 'merge the pull request'],
   ['close-issue', 'close the issue'],
-  ['rerun-checks', 'run the checks again'],
+  ['rerun-check', 'run a check again'],
 ]);
 
 /** What GitHub would not do, after "refused to". */

@@ -14,12 +14,13 @@ export interface Verdict {
 
 /**
  * Judges the checks of one commit. With `checks.required` only those count, and each must be there; without, all
- * that report count. One failure decides, even while others run.
+ * that report count, and none is green while a suite goes on: a job may follow that has not reported. One failure decides, even while others run.
  */
 export function verdictOf(checks: readonly Check[], config: Config['checks'], sha: string): Verdict {
   const required = new Set(config.required);
-  // A suite speaks only while it waits for a person, before any of its runs can: it is never itself a test that passed.
+  // A suite says that it waits for a person, or is not done; how it ended its runs say. It is never itself a test.
   const isSuite = (check: Check) => check.key.startsWith('suite:');
+  const suites = checks.filter(isSuite);
   const reports = checks.filter((check) => !isSuite(check));
   const counted = required.size === 0 ? reports : reports.filter((check) => required.has(check.name));
   const inState = (meaning: CheckMeaning, among: readonly Check[] = counted) =>
@@ -28,8 +29,10 @@ export function verdictOf(checks: readonly Check[], config: Config['checks'], sh
       .sort(byRank((check) => [check.name, check.key]));
 
   const failed = inState('fail');
-  const waiting = inState('needs-approval', [...counted, ...checks.filter(isSuite)]);
-  const running = inState('pending');
+  const waiting = inState('needs-approval', [...counted, ...suites]);
+  const runs = inState('pending');
+  const unfinished = required.size === 0 ? suites.filter(({ status }) => status !== 'completed') : [];
+  const running = runs.length > 0 ? runs : unfinished.sort(byRank(({ name, key }) => [name, key]));
   const missing = config.required.filter((name) => !counted.some((check) => check.name === name)).sort();
 
   const because: Because[] = [];

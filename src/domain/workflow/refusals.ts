@@ -45,5 +45,5 @@ export function withRefusals(steps: readonly StepVerdict[], refusals: readonly R
 
 /** Whether a person must hear of it: where a step is blocked, where the gate is missing, and where they asked. */
 export function mustBeTold({ effect }: Refusal): boolean {
-  return STEP_OF.has(effect.kind) || effect.kind === 'gate' || effect.kind === 'rerun-checks';
+  return STEP_OF.has(effect.kind) || effect.kind === 'gate' || effect.kind === 'rerun-check';
 }

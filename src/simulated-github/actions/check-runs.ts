@@ -1,6 +1,14 @@
 import { nullSha } from '../git/commits.js';
 import { runEventJson, suiteJson, suiteVerdict } from '../representation/check.js';
-import type { App, CheckAnnotation, CheckConclusion, CheckRun, Doer, Repository } from '../state.js';
+import type {
+  App,
+  CheckAnnotation,
+  CheckConclusion,
+  CheckRun,
+  CheckSuite,
+  Doer,
+  Repository,
+} from '../state.js';
 import type { World } from '../world.js';
 import { branchAt, suiteFor } from './check-suites.js';
 
@@ -67,6 +75,19 @@ export function updateCheckRun(
   if (run.status === 'completed' && !wasCompleted) tellCompleted(world, repository, run, by);
 }
 
+/** A workflow of several jobs: its suite goes on until it is said to expect no more. */
+export function expectJobs(
+  world: World,
+  repository: Repository,
+  { app, sha, more, by }: { app: App; sha: string; more: boolean; by: Doer },
+): void {
+  const branch = branchAt(repository, sha);
+  const { suite } = suiteFor(world, repository, { app, sha, branch, before: nullSha });
+  suite.expectsJobs = more;
+  suite.updatedAt = world.now();
+  if (!more) tellSuiteCompleted(world, repository, suite, by);
+}
+
 /** The "re-run" button: it asks the App whose run it is; the run itself changes only when that App says so. */
 export function rerequestCheckRun(world: World, repository: Repository, run: CheckRun, by: Doer): void {
   tell(world, repository, run, 'rerequested', by, run.suite.app);
@@ -99,11 +120,15 @@ function change(world: World, run: CheckRun, changes: CheckRunChanges): void {
 
 function tellCompleted(world: World, repository: Repository, run: CheckRun, by: Doer): void {
   tell(world, repository, run, 'completed', by);
-  if (suiteVerdict(repository, run.suite).status !== 'completed') return;
+  tellSuiteCompleted(world, repository, run.suite, by);
+}
+
+function tellSuiteCompleted(world: World, repository: Repository, suite: CheckSuite, by: Doer): void {
+  if (suiteVerdict(repository, suite).status !== 'completed') return;
   world.emit({
     event: 'check_suite',
     action: 'completed',
-    payload: { check_suite: suiteJson(world, repository, run.suite) },
+    payload: { check_suite: suiteJson(world, repository, suite) },
     repository,
     sender: by.account,
   });

@@ -21,6 +21,7 @@ export function suiteFor(
     before,
     createdAt: now,
     updatedAt: now,
+    expectsJobs: false,
   };
   repository.checkSuites.push(suite);
   return { suite, isNew: true };

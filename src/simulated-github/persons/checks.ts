@@ -1,5 +1,6 @@
 import {
   createCheckRun,
+  expectJobs,
   rerequestCheckRun,
   updateCheckRun,
   type CheckRunChanges,
@@ -13,6 +14,8 @@ import type { World } from '../world.js';
 export interface CheckPerson {
   /** Only as an App's bot: `as('github-actions[bot]')`. Answers the run's id. */
   reportCheck(repository: string, sha: string, check: CheckRunChanges & { name: string }): number;
+  /** Whether the workflow on this commit has jobs to come, of which no run tells yet. */
+  expectJobs(repository: string, sha: string, more: boolean): void;
   updateCheck(repository: string, id: number, changes: CheckRunChanges): void;
   rerunCheck(repository: string, id: number): void;
   reportStatus(
@@ -39,6 +42,11 @@ export function checkPerson(world: World, directory: Directory, by: Doer): Check
       const { app } = by;
       if (app === null) throw new Error('Check runs are written by Apps only.');
       return createCheckRun(world, directory.repository(name), { ...check, app, sha, by }).id;
+    },
+    expectJobs(name, sha, more) {
+      const { app } = by;
+      if (app === null) throw new Error('Check runs are written by Apps only.');
+      expectJobs(world, directory.repository(name), { app, sha, more, by });
     },
     updateCheck(name, id, changes) {
       const repository = directory.repository(name);

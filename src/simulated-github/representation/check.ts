@@ -32,7 +32,7 @@ const worst = [
 export function suiteVerdict(repository: Repository, suite: CheckSuite) {
   const runs = latestRuns(runsOf(repository, suite));
   if (runs.length === 0) return { status: 'queued' as const, conclusion: null };
-  if (runs.some((each) => each.status !== 'completed')) {
+  if (suite.expectsJobs || runs.some((each) => each.status !== 'completed')) {
     const started = runs.some((each) => each.status !== 'queued');
     return { status: started ? ('in_progress' as const) : ('queued' as const), conclusion: null };
   }

@@ -129,6 +129,21 @@ export function checkRunJson(id: number, name: string, change: object = {}) {
   };
 }
 
+export function checkSuiteJson(id: number, change: object = {}) {
+  return {
+    id,
+    head_branch: 'feature',
+    head_sha: SHA,
+    status: 'in_progress',
+    conclusion: null,
+    app: { id: 15368, slug: 'github-actions', name: 'GitHub Actions' },
+    created_at: '2026-11-22T13:00:00Z',
+    updated_at: '2026-11-22T13:05:00Z',
+    latest_check_runs_count: 1,
+    ...change,
+  };
+}
+
 export function statusJson(id: number, context: string, state = 'success') {
   return {
     id,

@@ -197,12 +197,9 @@ const EVERY_KIND: Record<EffectKind, Expected> = {
     calls: [['createComment', ADDRESS, expect.objectContaining({ number: 40, again: false })]],
     ref: expect.any(Number),
   },
-  'rerun-checks': {
-    effect: { kind: 'rerun-checks', key: 'rerun/c-1', checkRunIds: [300, 301] },
-    calls: [
-      ['rerunCheck', ADDRESS, 300],
-      ['rerunCheck', ADDRESS, 301],
-    ],
+  'rerun-check': {
+    effect: { kind: 'rerun-check', key: 'rerun/c-1/300', checkRunId: 300 },
+    calls: [['rerunCheck', ADDRESS, 300]],
     ref: null,
   },
   point: {

@@ -56,6 +56,8 @@ describe('a conclusion', () => {
   );
 });
 
+const suite = (conclusion: string | null) => check('CI', conclusion, { key: 'suite:1:2' });
+
 describe('the verdict', () => {
   const passed = check('test', 'success');
   it.each<[string, string, { checks: Check[]; config?: Record<string, unknown> }]>([
@@ -111,6 +113,33 @@ describe('the verdict', () => {
       'counts no suite as a test',
       'none: no-checks',
       { checks: [check('CI', 'success', { key: 'suite:1:2' })] },
+    ],
+    [
+      'is not green between two jobs, when no run tells of the second',
+      'pending: checks-running CI',
+      { checks: [passed, suite(null)] },
+    ],
+    [
+      'names the run that is waited for before its suite',
+      'pending: checks-running lint',
+      { checks: [check('lint', null), suite(null)] },
+    ],
+    [
+      'is failed while its suite goes on',
+      'failed: checks-failed a; checks-running CI',
+      { checks: [check('a', 'failure'), suite(null)] },
+    ],
+    ...['success', 'failure', 'cancelled', 'skipped', 'stale', 'a word of tomorrow'].map(
+      (end): [string, string, { checks: Check[]; config: Record<string, unknown> }] => [
+        `is left to the runs once their suite ended with ${end}`,
+        'passed: checks-passed',
+        { checks: [passed, suite(end)], config: { treat_skipped_as: 'pending' } },
+      ],
+    ),
+    [
+      'waits for no suite where the required checks are named',
+      'passed: checks-passed',
+      { checks: [passed, suite(null)], config: { required: ['test'] } },
     ],
     [
       'waits for the person that a suite waits for',

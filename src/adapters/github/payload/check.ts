@@ -58,6 +58,49 @@ export const ShownCheckRun = z
     return { sha: shown.head_sha, branches: branch === null ? [] : [branch], appId, check };
   });
 
+/**
+ * A check suite as its own webhook, those of its runs, and the REST API show it alike. It is all that one App does for
+ * a commit at one occasion (for GitHub Actions, one workflow run), so it goes on between two jobs, when no run does.
+ */
+export const ShownCheckSuite = z
+  .object({
+    id: z.number().int(),
+    head_sha: z.string(),
+    head_branch: z.string().nullish(),
+    status: RunStatus,
+    conclusion: z.string().nullable(),
+    updated_at: Moment,
+    app: z.object({ id: z.number().int(), name: z.string() }),
+    /** Not told of the suite of a run. */
+    latest_check_runs_count: z.number().int().optional(),
+  })
+  .transform((shown) => {
+    const { status, head_branch: branch, app } = shown;
+    const conclusion = status === 'completed' ? shown.conclusion : null;
+    const check: Check = {
+      key: checkKey.suite(app.id, shown.id),
+      name: app.name,
+      id: shown.id,
+      status,
+      conclusion,
+      url: null,
+      title: null,
+      summary: null,
+      at: shown.updated_at,
+    };
+    return {
+      sha: shown.head_sha,
+      branches: branch == null ? [] : [branch],
+      appId: app.id,
+      check,
+      /**
+       * GitHub makes a suite for every App that may write checks, at each push. One in which nothing ever ran is
+       * nothing to wait for, unless it says that a person must let it run.
+       */
+      isEmpty: shown.latest_check_runs_count === 0 && conclusion !== 'action_required',
+    };
+  });
+
 const STATES = {
   pending: { status: 'in_progress', conclusion: null },
   success: { status: 'completed', conclusion: 'success' },

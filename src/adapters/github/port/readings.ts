@@ -4,7 +4,7 @@ import type { Check } from '../../../domain/event.js';
 import type { Observation } from '../../../domain/observation.js';
 import { asked, isStatus } from '../faults.js';
 import type { Octokits } from '../octokits.js';
-import { ShownCheckRun, ShownStatus } from '../payload/check.js';
+import { ShownCheckRun, ShownCheckSuite, ShownStatus } from '../payload/check.js';
 import { ShownRef } from '../payload/git-ref.js';
 import { ShownIssue } from '../payload/issue.js';
 import { ShownPullRequest } from '../payload/pull-request.js';
@@ -93,6 +93,12 @@ export function readingPort(octokits: Octokits, appId: number, now: () => number
           ref: sha,
           per_page: 100,
         });
+        const suites = await octokit.paginate(octokit.rest.checks.listSuitesForRef, {
+          owner,
+          repo,
+          ref: sha,
+          per_page: 100,
+        });
         const pages = octokit.paginate.iterator(octokit.rest.repos.getCombinedStatusForRef, {
           owner,
           repo,
@@ -116,6 +122,11 @@ export function readingPort(octokits: Octokits, appId: number, now: () => number
             // Our own checks say what we decided; they must not decide anything.
             .filter((run) => run.appId !== appId)
             .map((run) => told(run.appId, run.check)),
+          ...suites
+            .filter((suite) => suite.app !== null)
+            .map((suite) => ShownCheckSuite.parse(suite))
+            .filter((suite) => suite.appId !== appId && !suite.isEmpty)
+            .map((suite) => told(suite.appId, suite.check)),
           ...statuses.map((status) => told(null, status)),
         ];
       }),

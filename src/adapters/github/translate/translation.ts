@@ -9,8 +9,7 @@ export type Reason =
   | 'is-a-pull-request'
   | 'not-a-branch'
   | 'push-carries-the-head'
-  | 'review-without-verdict'
-  | 'runs-say-more';
+  | 'review-without-verdict';
 
 /** The payload tells nothing that we use. */
 interface Ignored {

@@ -61,9 +61,10 @@ export function wantedReadings(situation: Situation): Effect[] {
   for (const retest of control.retests) {
     // What failed after somebody asked is not what they asked for.
     const failed = tests.failed.filter((check) => check.key.startsWith('run:') && check.at <= retest.at);
-    if (failed.length === 0) continue;
-    const checkRunIds = failed.map((check) => check.id).sort((a, b) => a - b);
-    effects.push({ kind: 'rerun-checks', key: `rerun/${retest.command}`, checkRunIds });
+    // Each on its own: what GitHub took once is not asked for again because it failed to take another.
+    for (const id of failed.map((check) => check.id).sort((a, b) => a - b)) {
+      effects.push({ kind: 'rerun-check', key: `rerun/${retest.command}/${id}`, checkRunId: id });
+    }
   }
   return effects;
 }

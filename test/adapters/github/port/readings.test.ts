@@ -5,6 +5,7 @@ import {
   OTHER_SHA,
   SHA,
   checkRunJson,
+  checkSuiteJson,
   combinedJson,
   issueJson,
   pullRequestJson,
@@ -180,12 +181,18 @@ describe('a look at the checks of a commit', () => {
     nock(API)
       .get(`${HELLO}/commits/${SHA}/status`)
       .query({ per_page: 100, ...(page === undefined ? {} : { page }) });
+  const suites = (page?: number) =>
+    nock(API)
+      .get(`${HELLO}/commits/${SHA}/check-suites`)
+      .query({ per_page: 100, ...(page === undefined ? {} : { page }) });
+  const noSuites = () => suites().reply(200, { total_count: 0, check_suites: [] });
   const next = (path: string) => ({
     link: `<${API}${HELLO}/commits/${SHA}/${path}?per_page=100&page=2>; rel="next"`,
   });
 
   it('tells check runs and commit statuses alike', async () => {
     const github = await ports();
+    noSuites();
     runs().reply(200, { total_count: 1, check_runs: [checkRunJson(41, 'test')] });
     statuses().reply(200, combinedJson([statusJson(51, 'ci/jenkins', 'error')]));
     const told = { kind: 'check-reported', ...WHERE, sha: SHA, branches: [] };
@@ -197,14 +204,42 @@ describe('a look at the checks of a commit', () => {
 
   it('leaves out our own', async () => {
     const github = await ports();
+    noSuites();
     const ours = checkRunJson(42, 'tekton-core/gate', { app: { id: APP_ID } });
     runs().reply(200, { total_count: 2, check_runs: [ours, checkRunJson(41, 'test')] });
     statuses().reply(200, combinedJson([]));
     expect(await github.readChecks(REPOSITORY, SHA)).toMatchObject([{ check: { name: 'test' } }]);
   });
 
+  it('tells the suites in which something runs, or waits for a person', async () => {
+    const github = await ports();
+    runs().reply(200, { total_count: 0, check_runs: [] });
+    statuses().reply(200, combinedJson([]));
+    const queued = { status: 'queued', conclusion: null };
+    suites().reply(200, { total_count: 2, check_suites: [checkSuiteJson(61)] }, next('check-suites'));
+    suites(2).reply(200, {
+      total_count: 2,
+      check_suites: [
+        checkSuiteJson(62, { ...queued, latest_check_runs_count: 0 }),
+        checkSuiteJson(63, { ...queued, app: { id: APP_ID, name: 'tekton-core' } }),
+        checkSuiteJson(64, { app: null }),
+        checkSuiteJson(65, {
+          status: 'completed',
+          conclusion: 'action_required',
+          latest_check_runs_count: 0,
+        }),
+      ],
+    });
+    const told = { kind: 'check-reported', ...WHERE, sha: SHA, branches: [], appId: 15368 };
+    expect(await github.readChecks(REPOSITORY, SHA)).toMatchObject([
+      { ...told, check: { key: 'suite:15368:61', name: 'GitHub Actions', status: 'in_progress' } },
+      { ...told, check: { key: 'suite:15368:65', conclusion: 'action_required' } },
+    ]);
+  });
+
   it('sees all of them, however many', async () => {
     const github = await ports();
+    noSuites();
     runs().reply(200, { total_count: 2, check_runs: [checkRunJson(41, 'a')] }, next('check-runs'));
     runs(2).reply(200, { total_count: 2, check_runs: [checkRunJson(42, 'b')] });
     statuses().reply(200, combinedJson([statusJson(51, 'c')], 2), next('status'));
@@ -224,6 +259,7 @@ describe('a look at the checks of a commit', () => {
     ],
   ])('is not understood when %s lack what counts', async (_, checkRuns, combined, field) => {
     const github = await ports();
+    noSuites();
     runs().reply(200, checkRuns);
     statuses().reply(200, combined);
     await expect(github.readChecks(REPOSITORY, SHA)).rejects.toMatchObject({
