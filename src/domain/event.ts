@@ -25,6 +25,7 @@ export const Issue = z.object({
   number: z.number().int().positive(),
   nodeId: z.string(),
   title: z.string(),
+  /** Its first 8,000 characters: one workflow is one item in the store. */
   body: z.string(),
   state: z.enum(['open', 'closed']),
   stateReason: z.string().nullable(),

@@ -2,6 +2,7 @@ import { withCheck } from './checks/keep.js';
 import { PERMISSION_ORDER } from './commands/permission.js';
 import type { EventOf } from './event.js';
 import type { Branch, Command, Facts, PullRequestTimes, Review } from './facts.js';
+import { keptResults } from './kept-results.js';
 import { byRank, kept, largest, latestTimes } from './merging.js';
 import type { Observation } from './observation.js';
 import { heard, merge, read } from './register.js';
@@ -12,6 +13,8 @@ const HEADS_KEPT = 50;
 const SIGHTINGS_KEPT = 10;
 /** How many merge queue heads, and re-runs of our check, are remembered. */
 const COMMITS_KEPT = 5;
+/** How many vain searches for an agent are remembered. */
+const SEARCHES_KEPT = 5;
 /** How many commands that only ask, or are none, are remembered: anybody may write any number of them. */
 const QUESTIONS_KEPT = 50;
 
@@ -89,7 +92,7 @@ export function observe(facts: Facts, seen: Observation): Facts {
         ref: seen.kind === 'effect-refused' ? null : seen.ref,
         refused,
       };
-      return { ...facts, performed: withNewest(facts.performed, seen.key, done) };
+      return { ...facts, performed: keptResults(withNewest(facts.performed, seen.key, done)) };
     }
     case 'effect-planned': {
       const done = { hash: seen.hash, at: seen.at, ref: null, refused: null };
@@ -98,7 +101,8 @@ export function observe(facts: Facts, seen: Observation): Facts {
     }
     case 'agent-assigned': {
       const { assignment } = seen;
-      return { ...facts, assignments: withNewest(facts.assignments, assignment.id, assignment) };
+      const turns = withNewest(facts.assignments, assignment.id, assignment);
+      return { ...facts, assignments: leanTurns(turns) };
     }
     case 'agent-planned': {
       const { assignment } = seen;
@@ -107,9 +111,25 @@ export function observe(facts: Facts, seen: Observation): Facts {
     }
     case 'nobody-available': {
       const news = { at: seen.at, ranking: seen.ranking };
-      return { ...facts, unassignable: withNewest(facts.unassignable, seen.wish, news) };
+      const all = Object.entries(withNewest(facts.unassignable, seen.wish, news));
+      const latest = kept(
+        all,
+        SEARCHES_KEPT,
+        byRank(([wish, { at }]) => [at, wish]),
+      );
+      return { ...facts, unassignable: Object.fromEntries(latest) };
     }
   }
+}
+
+/** Why an agent was the best is remembered of the last turn only. */
+function leanTurns(turns: Facts['assignments']): Facts['assignments'] {
+  const last = Math.max(...Object.values(turns).map(({ epoch }) => epoch));
+  return Object.fromEntries(
+    Object.entries(turns).map(([id, turn]) =>
+      turn.epoch === last ? [id, turn] : [id, { ...turn, ranking: { ...turn.ranking, candidates: [] } }],
+    ),
+  );
 }
 
 /** Of two results of one thing the later one counts. */

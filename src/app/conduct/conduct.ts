@@ -1,7 +1,7 @@
+import { admit } from '../../domain/admission.js';
 import type { Effect } from '../../domain/effect.js';
 import { decide } from '../../domain/decide.js';
 import type { Observation } from '../../domain/observation.js';
-import { observe } from '../../domain/observe.js';
 import { canonical } from '../../domain/register.js';
 import type { Context } from '../../domain/workflow/situation.js';
 import { timed } from '../../domain/workflow/step.js';
@@ -116,7 +116,8 @@ function next(
 ): { workflow: Workflow; batch: Effect[]; changed: boolean } {
   const now = clock.now();
   const before = stored ?? newWorkflow(address, now);
-  const facts = brought.flatMap(({ observations }) => observations).reduce(observe, before.facts);
+  const news = brought.flatMap(({ observations }) => observations);
+  const facts = admit(before.facts, news);
   const decision = decide(facts, context, now);
 
   const busy = before.lease !== null && before.lease.holder !== holder && before.lease.until > now;

@@ -34,6 +34,7 @@ const SUBJECT: Record<Notice['code'], string> = {
   'agent-quiet': 'the agent is silent',
   'taken-off': 'the agent was taken off',
   escalated: 'somebody called for help',
+  full: 'no more commands are taken',
   loop: 'a conversation without end',
   'branch-deleted': 'the branch was deleted',
   'pull-request-closed': 'the pull request was closed',

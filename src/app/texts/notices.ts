@@ -73,6 +73,11 @@ export function noticeWords(notice: Notice): string {
         quoted(notice.reason),
         'Please look and answer in a comment, then write `/tekton ack`. `/tekton status` shows where the work stands; `/tekton hold` keeps it from being merged.',
       );
+    case 'full':
+      return paragraphs(
+        'so much was asked and done on this issue that tekton-core takes no more new commands here.',
+        'The work goes on as far as it needs none. `/tekton hold`, `/tekton unhold` and `/tekton stop` still work for those who may write. For anything else, stop it and open a new issue.',
+      );
     case 'loop':
       return paragraphs(
         `tekton-core wrote ${notice.count} comments here within an hour and pauses until ${moment(notice.until)}. The work goes on meanwhile.`,

@@ -25,6 +25,8 @@ export type Notice = { to: string[] } &
     | { code: 'escalated'; by: string; reason: string }
     /** `until`: when it goes on, ms. */
     | { code: 'loop'; count: number; until: number }
+    /** So much was done on this issue that nothing new is taken any more. */
+    | { code: 'full' }
     | { code: 'branch-deleted'; branch: string }
     | { code: 'pull-request-closed'; number: number }
     | { code: 'merge-refused'; number: number; message: string }

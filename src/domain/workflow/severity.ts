@@ -26,6 +26,7 @@ export function severityOf({ code }: Notice): Severity | null {
     case 'branch-deleted':
     case 'merge-refused':
       return 'medium';
+    case 'full':
     case 'loop':
       return 'critical';
     case 'tests-stay-red':

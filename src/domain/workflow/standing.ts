@@ -1,3 +1,4 @@
+import { isFull } from '../admission.js';
 import { verdictOf } from '../checks/verdict.js';
 import type { Assignment } from '../facts.js';
 import { byRank } from '../merging.js';
@@ -24,7 +25,11 @@ export function standingOf(situation: Situation): Standing[] {
   const { context, pullRequest, status, ended } = situation;
   const issue = context.issueNumber;
   const on = (page: number, about: About) => about.map(([cause, notice]) => ({ cause, notice, page }));
-  const escalated = on(issue, [...aboutLoop(situation), ...aboutEscalations(situation)]);
+  const escalated = on(issue, [
+    ...aboutRoom(situation),
+    ...aboutLoop(situation),
+    ...aboutEscalations(situation),
+  ]);
   const takenOff = on(issue, aboutTakenOff(situation));
   if (ended?.code === 'stopped') return [...escalated, ...takenOff];
   if (status !== 'active') return escalated;
@@ -51,6 +56,12 @@ export function agents({ assignment }: Situation): string[] {
 }
 
 type About = (readonly [cause: string, notice: Notice])[];
+
+function aboutRoom(situation: Situation): About {
+  // To measure takes a moment: what holds few commands has room.
+  if (Object.keys(situation.facts.commands).length < 100 || !isFull(situation.facts)) return [];
+  return [['full', { to: humans(situation), code: 'full' }]];
+}
 
 function aboutLoop(situation: Situation): About {
   const { trip } = situation.room;

@@ -185,6 +185,7 @@ export function notices(t: Say): EachCode<Notice> {
       names: [t('unit (node 22)')],
     },
     'checks-need-approval': { to: alice, code: 'checks-need-approval', names: [t('unit'), t('lint')] },
+    full: { to: alice, code: 'full' },
     loop: { to: alice, code: 'loop', count: 30, until: Date.UTC(2026, 10, 22, 9, 5) },
     reminder: {
       to: alice,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Issue } from '../../../domain/event.js';
 import { Actor, ViaApp } from './account.js';
-import { BODY_MOST, cut } from './text.js';
+import { BODY_KEPT, BODY_MOST, cut, LABELS_MOST } from './text.js';
 import { Moment } from './time.js';
 
 /** Webhooks say labels as objects; the REST API says that it may answer plain names too. */
@@ -31,6 +31,8 @@ export const ShownIssue = z
   })
   .transform((shown) => ({
     issue: issueOf(shown),
+    /** The whole body, which may hold commands anywhere. */
+    text: cut(shown.body ?? '', BODY_MOST),
     updatedAt: shown.updated_at,
     isPullRequest: (shown.pull_request ?? null) !== null,
     viaAppId: shown.performed_via_github_app,
@@ -51,10 +53,10 @@ function issueOf(shown: {
     number: shown.number,
     nodeId: shown.node_id,
     title: shown.title,
-    body: cut(shown.body ?? '', BODY_MOST),
+    body: cut(shown.body ?? '', BODY_KEPT),
     state: shown.state,
     stateReason: shown.state_reason ?? null,
-    labels: shown.labels,
+    labels: shown.labels.slice(0, LABELS_MOST),
     author: shown.user,
     url: shown.html_url,
   };

@@ -37,7 +37,7 @@ export const issues: Translator = (arrival) => {
 
 function changed(arrival: Arrival) {
   return read(Changed, arrival.payload, (shown) => {
-    const { issue, updatedAt, isPullRequest, viaAppId } = shown.issue;
+    const { issue, text, updatedAt, isPullRequest, viaAppId } = shown.issue;
     if (isPullRequest) return ignored('is-a-pull-request');
     const from = origin(arrival, shown);
     const told: DomainEvent[] = [{ kind: 'issue-changed', ...from, source: 'webhook', issue, updatedAt }];
@@ -64,7 +64,7 @@ function changed(arrival: Arrival) {
         commentId: null,
         viaAppId,
         by: issue.author,
-        body: issue.body,
+        body: text,
         at: updatedAt,
       });
     }
