@@ -1,7 +1,8 @@
 import { isWanting, type Effect } from './effect.js';
 import type { Facts } from './facts.js';
 import { refusalsAmong, withRefusals } from './workflow/refusals.js';
-import { situationOf, type Context, type Situation } from './workflow/situation.js';
+import { situationOf } from './workflow/situate.js';
+import type { Context, Situation } from './workflow/situation.js';
 import type { StatusView } from './workflow/status-view.js';
 import { withinRoom } from './workflow/loop-breaker.js';
 import { standingOf } from './workflow/standing.js';

@@ -57,7 +57,8 @@ describe('a workflow, whatever people do to it,', () => {
     const workflow = stored(facts());
     const asText = Buffer.byteLength(plainText(workflow));
     const asItem = itemSize(plain(workflow));
-    if (process.env['SHOW_SIZES'] !== undefined) console.info(asText, asItem, sizes(workflow));
+    if (process.env['SHOW_SIZES'] !== undefined)
+      process.stderr.write(`${asText} ${asItem} ${sizes(workflow)}\n`);
     expect(asText).toBeLessThan(MOST);
     expect(asItem).toBeLessThan(MOST);
   });

@@ -12,8 +12,13 @@ async function begin(config: string | null): Promise<void> {
   setting = await setUp({ config, clock: steppedClock() });
 }
 
-const configure = (text: string | null, branch = 'main') =>
-  setting.after(() => setting.as('mira').push(SHOP, { branch, files: { [CONFIG_PATH]: text } }));
+/** The work that is under way is looked at when the timer goes next. */
+const configure = async (text: string | null, branch = 'main'): Promise<string> => {
+  const files = { [CONFIG_PATH]: text };
+  const sha = await setting.after(() => setting.as('mira').push(SHOP, { branch, files }));
+  await setting.tick();
+  return sha;
+};
 const openIssue = () => setting.after(() => setting.as('mira').openIssue(SHOP, { title: 'Add a cache' }));
 
 afterEach(async () => {

@@ -42,7 +42,9 @@ async function startedAnew(): Promise<void> {
 }
 
 async function until(isSo: () => boolean, what: string): Promise<void> {
-  for (const limit = Date.now() + 60_000; !isSo(); await wait(20)) {
+  const limit = Date.now() + 60_000;
+  while (!isSo()) {
+    await wait(20);
     if (Date.now() > limit) throw new Error(`It did not come to this: ${what}.\n${child.err()}`);
   }
 }

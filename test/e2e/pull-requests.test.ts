@@ -59,7 +59,9 @@ it('opens none between two jobs of one workflow, when only the first has reporte
   expect(gateOn(setting, sha)).toBe('in_progress');
   await setting.after(() => setting.as(CI).reportCheck(SHOP, sha, job('test')));
   expect(pulls()).toEqual([]);
-  await setting.after(() => setting.as(CI).expectJobs(SHOP, sha, false));
+  await setting.after(() => {
+    setting.as(CI).expectJobs(SHOP, sha, false);
+  });
   expect(setting.pull(onlyPull(setting, branch)).pull.draft).toBe(false);
 });
 

@@ -18,6 +18,8 @@ export interface Setting extends Pick<Acme, 'github' | 'judge' | 'repository' | 
   settled(): Promise<void>;
   /** Resolves when somebody has done something and all that follows has come to rest. */
   after<T>(act: () => T): Promise<T>;
+  /** What is due now is seen to, as by the product's own timer. */
+  tick(): Promise<void>;
   /** Until the product's own timer has brought something about. @throws when it has not after ten seconds. */
   ticked(isSo: () => Promise<boolean>): Promise<void>;
   /** What the product keeps. */
@@ -133,6 +135,10 @@ export async function setUp(options: SettingOptions): Promise<Setting> {
     as: (login) => github.as(login),
     settled,
     after,
+    async tick() {
+      await running().wired.tick();
+      await settled();
+    },
     async ticked(isSo) {
       const until = Date.now() + 10_000;
       while (!(await isSo())) {

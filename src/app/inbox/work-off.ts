@@ -66,7 +66,7 @@ export function isInHand({ state, lastError }: Delivery): boolean {
 
 function afterFailure({ clock, chance, log }: Worker, delivery: Delivery, error: unknown): Delivery {
   const lastError = error instanceof Error ? error.message : String(error);
-  const { id, attempts, receivedAt } = delivery;
+  const { attempts, receivedAt } = delivery;
   const now = clock.now();
   // That GitHub is out of reach, or that a limit is used up, says nothing against the delivery.
   const waits = error instanceof Unavailable && now - receivedAt < PATIENCE;

@@ -2,21 +2,7 @@ import { lengthOf } from '../config/duration.js';
 import type { Assignment } from '../facts.js';
 import { isAcknowledged } from './acknowledged.js';
 import { isTrusted } from './confidence.js';
-import type { Situation } from './situation.js';
-
-/**
- * How an agent's turn goes. `quiet`: no progress for a while, and asked about it. `stalled`: none for longer still.
- * `lost`: it sent signs of life, and they ceased. In the last two the turn is over.
- */
-export interface AgentClock {
-  state: 'ok' | 'quiet' | 'stalled' | 'lost';
-  /** The last news of its progress, ms: what a question is about. */
-  since: number;
-  /** When time alone will change something, ms; null: never. */
-  changesAt: number | null;
-  /** Set when it is to be asked now how it goes: how long it has to answer then, ms. */
-  ask: { within: number } | null;
-}
+import type { AgentClock, Situation } from './situation.js';
 
 /** Questions in one turn: an agent that only ever answers questions makes no progress. */
 const MOST_QUESTIONS = 3;

@@ -1,6 +1,6 @@
 import type { Effect, EffectKind } from '../effect.js';
 import type { Facts } from '../facts.js';
-import type { Context } from './situation.js';
+import type { Context, Room } from './situation.js';
 
 /** The window that rolls along, ms. */
 const WINDOW = 60 * 60_000;
@@ -9,14 +9,6 @@ const DAY = 24 * 60 * 60_000;
 /** New comments and issues: what somebody gets a mail for, and what another bot may answer. */
 const SPOKEN: ReadonlySet<EffectKind> = new Set(['reply', 'notify', 'hand-over', 'raise-escalation']);
 const SPOKEN_KEYS = ['reply/', 'notify/', 'hand-over/', 'escalation/'];
-
-/** How much may still be said on one issue. */
-export interface Room {
-  /** New comments. */
-  left: number;
-  /** Set when nothing is left: what is told of it, once a day, and when there is room again (ms). */
-  trip: { cause: string; count: number; until: number } | null;
-}
 
 /**
  * A conversation may run away, as between two bots that answer each other: in the hour before `now` (ms) no more is said
