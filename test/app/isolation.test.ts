@@ -12,7 +12,10 @@ function town(): Situation {
   };
   const made = situation({ config });
   for (const number of [8, 9]) {
-    made.world.issues.set(number, { issue: sampleIssue({ number, title: `Part ${number}` }), updatedAt: NOW });
+    made.world.issues.set(number, {
+      issue: sampleIssue({ number, title: `Part ${number}` }),
+      updatedAt: NOW,
+    });
   }
   return made;
 }

@@ -247,7 +247,7 @@ describe('a configuration that builds on others', () => {
       expect(await github.readConfiguration(INSTALLATION, at(null))).toEqual({
         config: null,
         faults: [
-            { path: OWN, line: 2, column: 1, message: '`bogus`: there is no such setting' },
+          { path: OWN, line: 2, column: 1, message: '`bogus`: there is no such setting' },
           UNUSABLE('base'),
         ],
         sources: [`octo-org/hello:${OWN}`],
