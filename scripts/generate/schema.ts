@@ -40,11 +40,11 @@ export function settingsOf(
 /** In words: `list of text`, or the choices. */
 export function typeOf(schema: Schema): string {
   if (schema.enum !== undefined) return schema.enum.map((value) => `\`${String(value)}\``).join(', ');
-  if (schema.anyOf !== undefined) return schema.anyOf.map(kindOf).join(' or ');
   return kindOf(schema);
 }
 
 function kindOf(schema: Schema): string {
+  if (schema.anyOf !== undefined) return schema.anyOf.map(kindOf).join(' or ');
   switch (schema.type) {
     case 'string':
       return 'text';

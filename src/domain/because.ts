@@ -30,7 +30,11 @@ export const Because = z.discriminatedUnion('code', [
   z.object({ code: z.literal('no-checks'), sha: z.string() }),
   z.object({ code: z.literal('no-checks-needed') }),
   z.object({ code: z.literal('checks-running'), names: z.array(z.string()) }),
-  z.object({ code: z.literal('checks-missing'), names: z.array(z.string()) }),
+  z.object({
+    code: z.literal('checks-missing'),
+    checks: z.array(z.object({ name: z.string(), app: z.string().nullable() })),
+  }),
+  z.object({ code: z.literal('too-many-checks'), most: z.number() }),
   z.object({ code: z.literal('checks-passed'), count: z.number() }),
   z.object({ code: z.literal('checks-failed'), names: z.array(z.string()) }),
   z.object({ code: z.literal('checks-need-approval'), names: z.array(z.string()) }),

@@ -57,9 +57,11 @@ export type PullRequest = z.infer<typeof PullRequest>;
 
 /** One check run or one commit status context: both are "a check" to the flow. */
 export const Check = z.object({
-  /** `run:<app id>:<name>`, `status:<context>` or `suite:<app id>:<suite id>`: what makes a later report supersede an earlier one. */
+  /** `run:<app id>:<name>`, `status:<context>` or `suite:<app id>:<suite id>` (a long name hashed): what makes a later report supersede an earlier one. */
   key: z.string(),
   name: z.string(),
+  /** The slug of the App that reports it, such as `github-actions`; null for a commit status, which anybody who may write can post. */
+  app: z.string().nullable(),
   /** GitHub's id of this run or status; a higher one is a newer try. */
   id: z.number().int(),
   status: z.enum(['queued', 'in_progress', 'completed']),

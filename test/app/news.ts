@@ -47,6 +47,7 @@ export function sampleCheck(over: Partial<Check> = {}): Check {
   return {
     key: 'run:9:test',
     name: 'test',
+    app: 'github-actions',
     id: 300,
     status: 'completed',
     conclusion: 'success',

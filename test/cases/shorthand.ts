@@ -42,6 +42,8 @@ export const Shorthand = z.discriminatedUnion('kind', [
     id: z.number().optional(),
     /** It is the report of a check suite, by the suite's number. */
     suite: z.number().optional(),
+    /** The App that reports it; null: it is a commit status. */
+    app: z.string().nullable().default('github-actions'),
   }),
   z.strictObject({ kind: z.literal('gate-rerun-requested'), ...at, sha: Short, by: z.string() }),
   z.strictObject({
@@ -101,11 +103,12 @@ export function expand(line: Shorthand, facts: Facts, context: Context): Observa
       return [{ ...line, ...where, source: 'webhook', branch, sha: sha === null ? null : longSha(sha), by, at: time }];
     }
     case 'check-reported': {
-      const { name, conclusion, suite, id = suite ?? minute } = line;
+      const { name, conclusion, suite, app, id = suite ?? minute } = line;
       const failed = conclusion !== null && !['success', 'neutral', 'skipped'].includes(conclusion);
       const check = {
-        key: suite === undefined ? `run:15368:${name}` : `suite:15368:${suite}`,
+        key: app === null ? `status:${name}` : suite === undefined ? `run:15368:${name}` : `suite:15368:${suite}`,
         name,
+        app,
         id,
         status: conclusion === null ? ('in_progress' as const) : ('completed' as const),
         conclusion,

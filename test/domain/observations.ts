@@ -138,6 +138,7 @@ const checkReported = fc.record({
     .map(({ name, id, conclusion, title, at }) => ({
       key: name.startsWith('ci/') ? `status:${name}` : `run:15368:${name}`,
       name,
+      app: name.startsWith('ci/') ? null : 'github-actions',
       id,
       status: conclusion === null ? ('in_progress' as const) : ('completed' as const),
       conclusion,

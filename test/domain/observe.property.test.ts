@@ -86,6 +86,7 @@ describe('what is bounded', () => {
         check: {
           key: `run:1:test ${number % 31}`,
           name: `test ${number % 31}`,
+          app: 'github-actions',
           // Times go another way than ids.
           id: number,
           status: 'completed',

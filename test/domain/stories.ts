@@ -88,6 +88,7 @@ function checked(at: number, sha: string, name: string, conclusion: string | nul
     check: {
       key: `run:15368:${name}`,
       name,
+      app: 'github-actions',
       id: at - (conclusion === null ? 0 : 1),
       status: conclusion === null ? 'in_progress' : 'completed',
       conclusion,

@@ -1,7 +1,7 @@
 import type { Because } from '../../domain/because.js';
 import { code } from './code.js';
 import { moment } from './moment.js';
-import { agentName, codes, commit, people, person, saying } from './names.js';
+import { agentName, codes, commit, people, person, requiredChecks, saying } from './names.js';
 import { everyoneTakenOff } from './words.js';
 
 /** What is waited for, after "Waiting for"; null where nothing is. In Markdown. */
@@ -38,7 +38,9 @@ export function awaited(because: Because): string | null {
     case 'checks-running':
       return `${codes(because.names)} to finish`;
     case 'checks-missing':
-      return `${codes(because.names)} to report`;
+      return `${requiredChecks(because.checks)} to report`;
+    case 'too-many-checks':
+      return 'a person to name the checks that must pass, in `checks.required`';
     case 'checks-failed':
       return `${codes(because.names)} to pass`;
     case 'checks-need-approval':

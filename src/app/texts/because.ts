@@ -1,7 +1,19 @@
 import type { Because } from '../../domain/because.js';
 import { code } from './code.js';
 import { moment } from './moment.js';
-import { agentName, codes, commit, ended, link, listed, people, person, saying, starting } from './names.js';
+import {
+  agentName,
+  codes,
+  commit,
+  ended,
+  link,
+  listed,
+  people,
+  person,
+  requiredChecks,
+  saying,
+  starting,
+} from './names.js';
 import { deedWords, everyoneTakenOff, exclusionWords } from './words.js';
 
 /** One short sentence for each reason, in Markdown; where a person can do something, it says what. */
@@ -44,7 +56,9 @@ export function say(because: Because): string {
     case 'checks-running':
       return `${starting(codes(because.names))} ${because.names.length === 1 ? 'is' : 'are'} running.`;
     case 'checks-missing':
-      return `${starting(codes(because.names))} must pass and ${because.names.length === 1 ? 'has' : 'have'} not reported: see that the name is right in \`checks.required\`.`;
+      return `${requiredChecks(because.checks)} must pass and ${because.checks.length === 1 ? 'has' : 'have'} not reported: see that the name is right in \`checks.required\`.`;
+    case 'too-many-checks':
+      return `More than ${because.most} checks report on one commit, too many to follow: name those that must pass in \`checks.required\`.`;
     case 'checks-passed':
       return because.count === 1 ? 'The one check passed.' : `All ${because.count} checks passed.`;
     case 'checks-failed':

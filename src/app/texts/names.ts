@@ -39,8 +39,13 @@ export function codes(names: readonly string[], most = 6): string {
   return names.length === 0 ? 'some checks' : listed(names, (name) => code(name, 80), most);
 }
 
+/** Required checks, each with the App that must report it where one is named. */
+export function requiredChecks(checks: readonly { name: string; app: string | null }[]): string {
+  return listed(checks, ({ name, app }) => code(name, 80) + (app === null ? '' : ` of ${code(app, 80)}`));
+}
+
 /** At most so many of them, and how many more there are. */
-export function listed(items: readonly string[], show: (item: string) => string, most = 6): string {
+export function listed<T>(items: readonly T[], show: (item: T) => string, most = 6): string {
   const shown = items.slice(0, most).map(show);
   const more = items.length - shown.length;
   return joined(more > 0 ? [...shown, `${more} more`] : shown);

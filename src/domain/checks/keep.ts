@@ -6,10 +6,10 @@ import { canonical } from '../register.js';
 /** Keyed by commit, then by check. */
 type Checks = Record<string, Record<string, Check>>;
 
-/** How many checks are kept, of check runs, suites and statuses each: with all that reported on the newest commits. */
-const KEPT = 300;
-/** Of how many of them the summary is kept, which may be long. */
-const TOLD = 50;
+/** How many checks are kept, of check runs, suites and statuses each: the newest, so all of the newest commits. */
+export const MOST_KEPT = 300;
+/** Of how many of each is kept what they say about themselves, which may be long. */
+const TOLD = 20;
 const LONGEST_TITLE = 200;
 const LONGEST_SUMMARY = 1_000;
 
@@ -20,8 +20,8 @@ const NEWER = byRank<Check>((check) => [
   check.id,
   check.at,
   PROGRESS[check.status],
-  // The summary last: it may be forgotten, and must not turn the order round then.
-  canonical({ ...check, summary: null }),
+  // Not by what may be forgotten: the order must not turn round then.
+  canonical(silent(check)),
 ]);
 
 /**
@@ -37,14 +37,29 @@ export function withCheck(checks: Checks, sha: string, report: Check): Checks {
   const order = byRank<Entry>(({ commit, check }) => [check.id, commit, check.key]);
   if (all.length <= TOLD) return merged;
   // Ids of runs, suites and statuses are counted apart.
-  const source = ({ check }: Entry) => check.key.split(':', 1)[0];
+  const source = ({ check }: Entry) => sourceOf(check);
   const sources = new Set(all.map(source));
   return nested(
     [...sources].flatMap((name) => {
       const ofSource = all.filter((entry) => source(entry) === name);
-      return kept(ofSource, KEPT, order).map(forgetful);
+      return kept(ofSource, MOST_KEPT, order).map(forgetful);
     }),
   );
+}
+
+/** Whether so many reported on one commit that older reports on it may be forgotten, and a failure among them. */
+export function isOverfull(ofCommit: readonly Check[]): boolean {
+  const counts = new Map<string, number>();
+  for (const check of ofCommit) {
+    const source = sourceOf(check);
+    counts.set(source, (counts.get(source) ?? 0) + 1);
+  }
+  return Math.max(0, ...counts.values()) >= MOST_KEPT;
+}
+
+/** `run`, `suite` or `status`. */
+function sourceOf({ key }: Check): string {
+  return key.slice(0, key.indexOf(':'));
 }
 
 interface Entry {
@@ -53,7 +68,11 @@ interface Entry {
 }
 
 function forgetful(entry: Entry, rank: number): Entry {
-  return rank < TOLD ? entry : { ...entry, check: { ...entry.check, summary: null } };
+  return rank < TOLD ? entry : { ...entry, check: silent(entry.check) };
+}
+
+function silent(check: Check): Check {
+  return { ...check, url: null, title: null, summary: null };
 }
 
 function nested(entries: readonly Entry[]): Checks {
@@ -66,7 +85,7 @@ function nested(entries: readonly Entry[]): Checks {
 function lean(check: Check): Check {
   const passes =
     check.conclusion === 'success' || check.conclusion === 'neutral' || check.conclusion === 'skipped';
-  if (passes) return { ...check, title: null, summary: null };
+  if (passes) return silent(check);
   const short = (text: string | null, longest: number) => (text === null ? null : cut(text, longest));
   return {
     ...check,

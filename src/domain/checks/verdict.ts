@@ -1,8 +1,9 @@
 import type { Because } from '../because.js';
-import type { Config } from '../config/schema.js';
+import type { Config, RequiredCheck } from '../config/schema.js';
 import type { Check } from '../event.js';
 import { byRank } from '../merging.js';
 import { meaningOf, type CheckMeaning } from './conclusion.js';
+import { isOverfull, MOST_KEPT } from './keep.js';
 
 /** What the checks of one commit say together. */
 export interface Verdict {
@@ -14,15 +15,17 @@ export interface Verdict {
 
 /**
  * Judges the checks of one commit. With `checks.required` only those count, and each must be there; without, all
- * that report count, and none is green while a suite goes on: a job may follow that has not reported. One failure decides, even while others run.
+ * that report count, and none is green while a suite goes on, as a job may follow that has not reported, nor when so
+ * many reported that a failure may be forgotten. One failure decides, even while others run.
  */
 export function verdictOf(checks: readonly Check[], config: Config['checks'], sha: string): Verdict {
-  const required = new Set(config.required);
+  const required = config.required.map(named);
   // A suite says that it waits for a person, or is not done; how it ended its runs say. It is never itself a test.
   const isSuite = (check: Check) => check.key.startsWith('suite:');
   const suites = checks.filter(isSuite);
   const reports = checks.filter((check) => !isSuite(check));
-  const counted = required.size === 0 ? reports : reports.filter((check) => required.has(check.name));
+  const counted =
+    required.length === 0 ? reports : reports.filter((check) => required.some((one) => answers(check, one)));
   const inState = (meaning: CheckMeaning, among: readonly Check[] = counted) =>
     among
       .filter((check) => meaningOf(check, config.treat_skipped_as) === meaning)
@@ -31,25 +34,38 @@ export function verdictOf(checks: readonly Check[], config: Config['checks'], sh
   const failed = inState('fail');
   const waiting = inState('needs-approval', [...counted, ...suites]);
   const runs = inState('pending');
-  const unfinished = required.size === 0 ? suites.filter(({ status }) => status !== 'completed') : [];
+  const unfinished = required.length === 0 ? suites.filter(({ status }) => status !== 'completed') : [];
   const running = runs.length > 0 ? runs : unfinished.sort(byRank(({ name, key }) => [name, key]));
-  const missing = config.required.filter((name) => !counted.some((check) => check.name === name)).sort();
+  const missing = required.filter((one) => !counted.some((check) => answers(check, one)));
+  const overfull = required.length === 0 && isOverfull(checks);
 
   const because: Because[] = [];
   if (failed.length > 0) because.push({ code: 'checks-failed', names: names(failed) });
   if (waiting.length > 0) because.push({ code: 'checks-need-approval', names: names(waiting) });
   if (running.length > 0) because.push({ code: 'checks-running', names: names(running) });
-  if (missing.length > 0) because.push({ code: 'checks-missing', names: missing });
+  if (missing.length > 0) because.push({ code: 'checks-missing', checks: missing });
+  if (overfull) because.push({ code: 'too-many-checks', most: MOST_KEPT });
 
   if (failed.length > 0) return { outcome: 'failed', failed, because };
   if (waiting.length > 0) return { outcome: 'needs-approval', failed, because };
-  if (running.length > 0 || missing.length > 0) return { outcome: 'pending', failed, because };
+  if (running.length > 0 || missing.length > 0 || overfull) return { outcome: 'pending', failed, because };
   if (counted.length > 0) {
     return { outcome: 'passed', failed, because: [{ code: 'checks-passed', count: counted.length }] };
   }
   return config.when_none === 'pass'
     ? { outcome: 'passed', failed, because: [{ code: 'no-checks-needed' }] }
     : { outcome: 'none', failed, because: [{ code: 'no-checks', sha }] };
+}
+
+type Named = Exclude<RequiredCheck, string> | { name: string; app: null };
+
+function named(one: RequiredCheck): Named {
+  return typeof one === 'string' ? { name: one, app: null } : one;
+}
+
+/** A status has no App, so it never answers for a check that names one. */
+function answers(check: Check, { name, app }: Named): boolean {
+  return check.name === name && (app === null || check.app === app);
 }
 
 function names(checks: readonly Check[]): string[] {

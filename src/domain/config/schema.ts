@@ -3,6 +3,16 @@ import { CATALOGUE, type Verb } from '../commands/catalogue.js';
 import { Permission } from '../event.js';
 import { Duration, lengthOf } from './duration.js';
 
+/** GitHub itself allows longer names; of those no more than this is kept. */
+const CheckName = z.string().min(1).max(200);
+
+/** A check that must pass: by name, whoever reports it, or only as the App of that slug reports it. */
+export const RequiredCheck = z.union([
+  CheckName,
+  z.strictObject({ name: CheckName, app: z.string().min(1).max(100) }),
+]);
+export type RequiredCheck = z.infer<typeof RequiredCheck>;
+
 /**
  * `.github/tekton-core.yml`, whole. This one object validates the file, gives every default, and is what
  * `docs/configuration.md` and the published JSON Schema are generated from (`npm run generate`).
@@ -148,9 +158,11 @@ export const Config = z.strictObject({
   checks: z
     .strictObject({
       required: z
-        .array(z.string().min(1))
+        .array(RequiredCheck)
         .default([])
-        .describe('Names of the checks that must pass. Empty: all that report.'),
+        .describe(
+          'Checks that must pass: names, or `{name, app}` with the slug of the App that reports it (`github-actions`), which no commit status can stand in for. Empty: all that report.',
+        ),
       treat_skipped_as: z
         .enum(['pass', 'pending', 'fail'])
         .default('pass')

@@ -42,7 +42,14 @@ export function becauses(t: Say): EachCode<Because> {
     'no-checks': { code: 'no-checks', sha: t(SHA) },
     'no-checks-needed': { code: 'no-checks-needed' },
     'checks-running': { code: 'checks-running', names: [t('unit'), t('lint')] },
-    'checks-missing': { code: 'checks-missing', names: [t('e2e')] },
+    'checks-missing': {
+      code: 'checks-missing',
+      checks: [
+        { name: t('e2e'), app: t('github-actions') },
+        { name: t('lint'), app: null },
+      ],
+    },
+    'too-many-checks': { code: 'too-many-checks', most: 300 },
     'checks-passed': { code: 'checks-passed', count: 3 },
     'checks-failed': { code: 'checks-failed', names: [t('unit')] },
     'checks-need-approval': { code: 'checks-need-approval', names: [t('unit'), t('lint')] },

@@ -9,6 +9,7 @@ function check(name: string, conclusion: string | null, over: Partial<Check> = {
   return {
     key: `run:1:${name}`,
     name,
+    app: 'github-actions',
     id: 1,
     status,
     conclusion,
@@ -23,7 +24,12 @@ function check(name: string, conclusion: string | null, over: Partial<Check> = {
 /** `outcome: reason names; …` */
 function verdict(checks: Check[], config: Record<string, unknown> = {}): string {
   const { outcome, because } = verdictOf(checks, Config.parse({ checks: config }).checks, 'a1');
-  const reasons = because.map((one) => `${one.code}${'names' in one ? ` ${one.names.join(' ')}` : ''}`);
+  const reasons = because.map((one) => {
+    if ('names' in one) return `${one.code} ${one.names.join(' ')}`;
+    if ('checks' in one)
+      return `${one.code} ${one.checks.map(({ name, app }) => (app === null ? name : `${name}@${app}`)).join(' ')}`;
+    return one.code;
+  });
   return `${outcome}: ${reasons.join('; ')}`;
 }
 
@@ -56,6 +62,10 @@ describe('a conclusion', () => {
   );
 });
 
+const ofActions = { name: 'test', app: 'github-actions' };
+const status = (name: string, conclusion = 'success') =>
+  check(name, conclusion, { key: `status:${name}`, app: null });
+const many = (count: number) => Array.from({ length: count }, (_, index) => check(`job ${index}`, 'success'));
 const suite = (conclusion: string | null) => check('CI', conclusion, { key: 'suite:1:2' });
 
 describe('the verdict', () => {
@@ -108,6 +118,44 @@ describe('the verdict', () => {
       'needs each of two of the required name',
       'failed: checks-failed test',
       { checks: [passed, check('test', 'failure', { key: 'status:test' })], config: { required: ['test'] } },
+    ],
+    [
+      'takes a status for a required check of which only the name is asked',
+      'passed: checks-passed',
+      { checks: [status('test')], config: { required: ['test'] } },
+    ],
+    [
+      'takes no status for a check that an App must report',
+      'pending: checks-missing test@github-actions',
+      { checks: [status('test')], config: { required: [ofActions] } },
+    ],
+    [
+      'takes no run of another App for it either',
+      'pending: checks-missing test@github-actions',
+      { checks: [check('test', 'success', { app: 'helpful' })], config: { required: [ofActions] } },
+    ],
+    [
+      'does not mind what others report under the name of a check that an App must report',
+      'passed: checks-passed',
+      {
+        checks: [
+          passed,
+          status('test', 'failure'),
+          check('test', 'failure', { key: 'run:7:test', app: 'helpful' }),
+        ],
+        config: { required: [ofActions] },
+      },
+    ],
+    [
+      'is not green when so many report that a failure may be forgotten',
+      'pending: too-many-checks',
+      { checks: many(300) },
+    ],
+    ['is green with as many as are kept for sure', 'passed: checks-passed', { checks: many(299) }],
+    [
+      'is green however many report when those that must pass are named',
+      'passed: checks-passed',
+      { checks: [...many(300), passed], config: { required: ['test'] } },
     ],
     [
       'counts no suite as a test',

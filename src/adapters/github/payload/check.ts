@@ -1,14 +1,26 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Check } from '../../../domain/event.js';
-import { cut, REPORT_MOST } from './text.js';
+import { cut, NAME_MOST, REPORT_MOST } from './text.js';
 import { Moment } from './time.js';
 
 /** Whoever sees a check, by webhook or by reading, gives it the same key: a later report supersedes the earlier one. */
 export const checkKey = {
-  run: (appId: number | null, name: string): string => `run:${appId ?? 'none'}:${name}`,
-  status: (context: string): string => `status:${context}`,
+  run: (appId: number | null, name: string): string => `run:${appId ?? 'none'}:${inKey(name)}`,
+  status: (context: string): string => `status:${inKey(context)}`,
   suite: (appId: number, suiteId: number): string => `suite:${appId}:${suiteId}`,
 };
+
+/** A key says the whole of a short name, and tells long ones apart. */
+function inKey(name: string): string {
+  return name.length <= 60 ? name : `~${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
+}
+
+/** An address that is cut leads nowhere, so a longer one is left out. */
+const Address = z
+  .string()
+  .nullish()
+  .transform((url) => (url != null && url.length <= 500 ? url : null));
 
 const Report = z
   .string()
@@ -32,10 +44,10 @@ export const ShownCheckRun = z
     conclusion: z.string().nullable(),
     started_at: Moment.nullish(),
     completed_at: Moment.nullish(),
-    html_url: z.string().nullish(),
-    details_url: z.string().nullish(),
+    html_url: Address,
+    details_url: Address,
     output: z.object({ title: Report, summary: Report }).nullish(),
-    app: z.object({ id: z.number().int() }).nullish(),
+    app: z.object({ id: z.number().int(), slug: z.string().nullish() }).nullish(),
     check_suite: z.object({ head_branch: z.string().nullish() }).nullish(),
   })
   .transform((shown) => {
@@ -46,7 +58,8 @@ export const ShownCheckRun = z
     const ended = status === 'completed' ? (shown.completed_at ?? 0) : 0;
     const check: Check = {
       key: checkKey.run(appId, shown.name),
-      name: shown.name,
+      name: cut(shown.name, NAME_MOST),
+      app: shown.app?.slug ?? null,
       id: shown.id,
       status,
       conclusion: status === 'completed' ? shown.conclusion : null,
@@ -70,7 +83,7 @@ export const ShownCheckSuite = z
     status: RunStatus,
     conclusion: z.string().nullable(),
     updated_at: Moment,
-    app: z.object({ id: z.number().int(), name: z.string() }),
+    app: z.object({ id: z.number().int(), slug: z.string().nullish(), name: z.string() }),
     /** Not told of the suite of a run. */
     latest_check_runs_count: z.number().int().optional(),
   })
@@ -80,6 +93,7 @@ export const ShownCheckSuite = z
     const check: Check = {
       key: checkKey.suite(app.id, shown.id),
       name: app.name,
+      app: app.slug ?? null,
       id: shown.id,
       status,
       conclusion,
@@ -115,15 +129,16 @@ export const ShownStatus = z
     context: z.string(),
     state: z.enum(['pending', 'success', 'failure', 'error']),
     description: Report,
-    target_url: z.string().nullish(),
+    target_url: Address,
     updated_at: Moment,
   })
   .transform((shown): Check => ({
     key: checkKey.status(shown.context),
-    name: shown.context,
+    name: cut(shown.context, NAME_MOST),
+    app: null,
     id: shown.id,
     ...STATES[shown.state],
-    url: shown.target_url ?? null,
+    url: shown.target_url,
     title: shown.description,
     summary: null,
     at: shown.updated_at,

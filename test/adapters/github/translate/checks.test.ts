@@ -8,6 +8,7 @@ describe('check_run', () => {
   const CHECK = {
     key: 'run:29310:Octocoders-linter',
     name: 'Octocoders-linter',
+    app: 'github-actions',
     id: 128620228,
     status: 'completed',
     conclusion: 'failure',
@@ -24,6 +25,7 @@ describe('check_run', () => {
     appId: 29310,
     check: CHECK,
   };
+  const LONG_NAME = 'job '.repeat(100);
   /** The run's own report; that of its suite comes second. */
   const runsOwn = (payload: Parameters<typeof eventsOf>[1]) => eventsOf('check_run', payload).slice(0, 1);
 
@@ -33,8 +35,16 @@ describe('check_run', () => {
 
   it('created is a report of one that has not ended', () => {
     expect(runsOwn(example('check_run', 'created'))).toEqual([
-      { ...REPORTED, check: { ...CHECK, status: 'queued', conclusion: null } },
+      { ...REPORTED, check: { ...CHECK, app: null, status: 'queued', conclusion: null } },
     ]);
+  });
+
+  it('tells two names apart that begin alike', () => {
+    const keys = ['a', 'b'].map((end) => {
+      const [news] = runsOwn(example('check_run', 'completed', { check_run: { name: LONG_NAME + end } }));
+      return news?.kind === 'check-reported' ? news.check.key : null;
+    });
+    expect(new Set(keys).size).toBe(2);
   });
 
   it('requested_action shows how the run is', () => {
@@ -62,6 +72,18 @@ describe('check_run', () => {
       { title: 'Two faults', summary: 'a\nb' },
     ],
     ['the start of many words', { output: { summary: 'x'.repeat(65_535) } }, { summary: 'x'.repeat(2000) }],
+    [
+      'the start of a long name',
+      { name: LONG_NAME },
+      { name: LONG_NAME.slice(0, 200), key: expect.stringMatching(/^run:29310:~[0-9a-f]{32}$/) },
+    ],
+    [
+      'no address that is too long',
+      { html_url: null, details_url: `https://x.org/${'x'.repeat(600)}` },
+      { url: null },
+    ],
+    ['the slug of its App', { app: { slug: 'octocoders' } }, { app: 'octocoders' }],
+    ['that a run of long ago names no slug', { app: { slug: null } }, { app: null }],
     ['no output', { output: undefined }, {}],
     ['the page of the App, when GitHub has none', { html_url: null }, { url: 'https://octocoders.io' }],
     ['an end later than its start', { completed_at: '2019-05-15T15:22:12Z' }, { at: STARTED + 60_000 }],
@@ -89,6 +111,7 @@ describe('check_run', () => {
       check: {
         key: 'suite:29310:118578147',
         name: 'octocoders-linter',
+        app: 'github-actions',
         id: 118578147,
         status,
         conclusion,
@@ -110,7 +133,7 @@ describe('check_run', () => {
   it('of no App is a report of no App', () => {
     const payload = example('check_run', 'completed', { check_run: { app: null } });
     expect(runsOwn(payload)).toEqual([
-      { ...REPORTED, appId: null, check: { ...CHECK, key: 'run:none:Octocoders-linter' } },
+      { ...REPORTED, appId: null, check: { ...CHECK, app: null, key: 'run:none:Octocoders-linter' } },
     ]);
   });
 
@@ -145,6 +168,7 @@ describe('check_suite', () => {
     check: {
       key: 'suite:29310:118578147',
       name: 'octocoders-linter',
+      app: null,
       id: 118578147,
       status: 'completed',
       conclusion: 'action_required',
@@ -216,6 +240,7 @@ describe('status', () => {
     check: {
       key: 'status:default',
       name: 'default',
+      app: null,
       id: 6805126730,
       status: 'completed',
       conclusion: 'success',
@@ -252,6 +277,7 @@ describe('status', () => {
           ...REPORTED.check,
           key: 'status:ci/x',
           name: 'ci/x',
+          app: null,
           url: 'https://ci.example/1',
           title: 'Build ok',
         },
