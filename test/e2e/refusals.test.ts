@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -73,6 +73,14 @@ describe('a start that cannot be', () => {
     const { code, said } = await endOf(run({ script: START, env: configured(changes()), folder }));
     expect(code).toBe(1);
     expect(said).toMatch(sentence);
+  });
+
+  it('says what to do when .env is no file', async () => {
+    const here = join(folder, 'elsewhere');
+    mkdirSync(join(here, '.env'), { recursive: true });
+    const { code, said } = await endOf(run({ script: START, env: configured({}), folder: here }));
+    expect(code).toBe(1);
+    expect(said).toMatch(/^\.env cannot be read \(.+\): make it a file that this user may read/);
   });
 
   it.each([

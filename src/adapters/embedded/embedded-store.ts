@@ -10,6 +10,7 @@ import { memoryMap } from './memory-map.js';
 import type { OrderedMap } from './ordered-map.js';
 import { pointers } from './pointers.js';
 import { projects } from './projects.js';
+import { refuseForeignFile } from './store-file.js';
 import { workflows } from './workflows.js';
 
 /** A store in memory: for tests and simulations. No timers, no I/O, the same every time. */
@@ -22,11 +23,13 @@ export function memoryStore(): Store {
  *
  * @param directory is made when it is not there.
  * @throws StoreInUseError when another process has it open.
+ * @throws NoStoreError when its file is not one of a store.
  */
 export async function openLmdb(directory: string): Promise<Store> {
   mkdirSync(directory, { recursive: true });
   const lock = await lockDirectory(directory);
   try {
+    refuseForeignFile(directory);
     const map = lmdbMap(directory);
     return {
       ...storeOver(map),

@@ -4,20 +4,36 @@ import { showDemo } from './demo/demo.js';
 import { runCommand, switches } from './command-line.js';
 import { startLocal } from './local-process.js';
 import { loggerAt } from './logger.js';
+import { plainReason } from './plain-reason.js';
 import { privateKeyIn } from './private-key.js';
 import { stopOnSignal } from './stop-on-signal.js';
 
 /** `npm start`: the product with credentials, and the demo without. */
 async function main(): Promise<void> {
   switches([], 'npm start');
-  // What the shell says wins over the file.
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  readEnvFile();
   const settings = readSettings(process.env, privateKeyIn);
   if (settings.credentials === null) {
     await showDemo(settings);
     return;
   }
   await runProduct(settings, settings.credentials);
+}
+
+/** What the shell says wins over the file. */
+function readEnvFile(): void {
+  if (!existsSync('.env')) return;
+  try {
+    process.loadEnvFile('.env');
+  } catch (error) {
+    const reason = plainReason(error);
+    throw new Error(
+      `.env cannot be read (${reason}): make it a file that this user may read, or take it away`,
+      {
+        cause: error,
+      },
+    );
+  }
 }
 
 async function runProduct(

@@ -3,6 +3,7 @@ import { createDynamoStore } from '../../adapters/dynamodb/dynamo-store.js';
 import { ensureTable } from '../../adapters/dynamodb/ensure-table.js';
 import { StoreInUseError } from '../../adapters/embedded/directory-lock.js';
 import { openLmdb } from '../../adapters/embedded/embedded-store.js';
+import { NoStoreError } from '../../adapters/embedded/store-file.js';
 import type { Settings } from '../settings.js';
 import { plainReason } from './plain-reason.js';
 
@@ -23,7 +24,7 @@ async function openFolder(directory: string): Promise<Store> {
   try {
     return await openLmdb(directory);
   } catch (error) {
-    if (error instanceof StoreInUseError) throw error;
+    if (error instanceof StoreInUseError || error instanceof NoStoreError) throw error;
     throw new Error(
       `DATA_DIR is ${directory}, where nothing can be kept (${plainReason(error)}): set it to a folder that this user may write to`,
       { cause: error },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLmdb } from '../../../src/adapters/embedded/embedded-store.js';
 import { describeStoreContract } from '../../contract/store.contract.js';
@@ -42,6 +43,16 @@ describe('the embedded store on disk', () => {
     ]);
     expect(await store.addDelivery(sampleDelivery({ id: 'd' }))).toBe('duplicate');
     await store.close();
+  });
+
+  it('is not opened over a file that LMDB did not write', async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'data.mdb'), 'garbage '.repeat(1000));
+    await expect(openLmdb(folder)).rejects.toThrow(
+      `${join(folder, 'data.mdb')} is damaged, or is no store of ours: put a backup in its place, or move it away to begin anew.`,
+    );
+    writeFileSync(join(folder, 'data.mdb'), '');
+    await (await openLmdb(folder)).close();
   });
 
   it('keeps a thousand deliveries that come at once', async () => {
