@@ -13,6 +13,7 @@ import { githubOver } from '../adapters/github/github.js';
 import { octokitWith } from '../adapters/github/octokit.js';
 import { octokitsOf } from '../adapters/github/octokits.js';
 import type { Edge } from '../adapters/github/webhook/edge.js';
+import { inNameOf } from './correlation.js';
 import type { Credentials, Settings } from './settings.js';
 
 /** What differs between the processes: where things are kept, who is woken, and whose network it is. */
@@ -78,7 +79,7 @@ export async function wire(surroundings: Surroundings): Promise<Wired> {
     identity: { appId },
   };
   const worker = { store, clock, chance, log, handle: handleDelivery.bind(null, app) };
-  const work = (deliveryId: string) => workOff(worker, deliveryId);
+  const work = (deliveryId: string) => inNameOf(deliveryId, () => workOff(worker, deliveryId));
   return {
     app,
     probot,

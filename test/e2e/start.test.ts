@@ -103,7 +103,7 @@ describe('npm start with credentials', () => {
     await expect(fetch(again)).rejects.toThrow('fetch failed');
   });
 
-  it('logs nobody’s text and no secret, however much it is told to log', async () => {
+  it('logs nobody’s text and no secret, however much it is told to log, and for which delivery it did what', async () => {
     const child = started(configured({ LOG_LEVEL: 'debug', DATA_DIR: join(folder, 'debug') }));
     const [, webhooks = ''] = await child.says(LISTENS);
     acme.sendWebhooksTo(webhooks);
@@ -115,6 +115,11 @@ describe('npm start with credentials', () => {
     const [, key = ''] = privateKey.split('\n');
     for (const secret of ['wine cellar', '<!-- tekton', 'ghs_', webhookSecret, key])
       expect(child.out() + child.err()).not.toContain(secret);
+    const handedOver = child
+      .err()
+      .split('\n')
+      .find((line) => line.includes('"effect":"hand-over/'));
+    expect(handedOver).toMatch(/"delivery":"[\w-]{36}"/);
     child.signal('SIGTERM');
     await child.ended;
   });

@@ -46,8 +46,14 @@ const LONGEST_TITLE = 240;
  * somebody or close another issue.
  */
 export function pullRequestTitle(title: string, issueNumber: number): string {
-  const plain = oneLine(title, LONGEST_TITLE)
-    .replaceAll(/https?:\/\//gi, '')
-    .replaceAll(/#(?=\d)|@(?=\w)/g, '');
+  const plain = withoutSigns(oneLine(title, LONGEST_TITLE)).trim();
   return plain === '' ? `Issue ${issueNumber}` : plain;
+}
+
+const SIGNS = /https?:\/\/|#(?=\d)|@(?=\w)|(?<=gh)-(?=\d)/gi;
+
+/** Until none is left: what is taken out may have stood between the halves of another. */
+function withoutSigns(text: string): string {
+  const without = text.replaceAll(SIGNS, '');
+  return without === text ? text : withoutSigns(without);
 }

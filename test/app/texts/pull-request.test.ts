@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { pullRequestTitle } from '../../../src/app/texts/pull-request.js';
+
+describe('the title of a pull request', () => {
+  it.each([
+    ['Speed up the cache', 'Speed up the cache'],
+    ['fixes #12 for @bob', 'fixes 12 for bob'],
+    ['closes GH-12, and gh-7', 'closes GH12, and gh7'],
+    ['closes acme/shop#3', 'closes acme/shop3'],
+    ['resolves https://github.com/acme/shop/issues/3', 'resolves github.com/acme/shop/issues/3'],
+    ['fixes ##12 for @@bob', 'fixes 12 for bob'],
+    ['fixes hthttp://tp://github.com/acme/shop/issues/3', 'fixes github.com/acme/shop/issues/3'],
+    ['C# and a@ b', 'C# and a@ b'],
+    ['one\ntwo', 'one two'],
+    ['', 'Issue 42'],
+    ['\u200B', 'Issue 42'],
+  ])('of %j is %j', (title, told) => {
+    expect(pullRequestTitle(title, 42)).toBe(told);
+  });
+
+  it('mentions nobody and refers to nothing, whatever the issue is called', () => {
+    const pieces = [
+      '#',
+      '@',
+      'GH',
+      'gh',
+      '-',
+      '1',
+      'bob',
+      'http',
+      'https',
+      '://',
+      ':',
+      '/',
+      ' ',
+      '\n',
+      '\u200B',
+      '😀',
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 40 }), (title) => {
+        const told = pullRequestTitle(title.join(''), 42);
+        expect(told).not.toMatch(/#\d|@\w|gh-\d|https?:\/\/|\n/i);
+        expect(told.trim()).not.toBe('');
+      }),
+    );
+  });
+});
