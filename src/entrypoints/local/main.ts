@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readSettings, type Settings } from '../settings.js';
-import { showDemo } from './demo/demo.js';
 import { runCommand, switches } from './command-line.js';
-import { startLocal } from './local-process.js';
 import { loggerAt } from './logger.js';
 import { plainReason } from './plain-reason.js';
 import { privateKeyIn } from './private-key.js';
@@ -14,6 +12,7 @@ async function main(): Promise<void> {
   readEnvFile();
   const settings = readSettings(process.env, privateKeyIn);
   if (settings.credentials === null) {
+    const { showDemo } = await import('./demo/demo.js');
     await showDemo(settings);
     return;
   }
@@ -41,6 +40,7 @@ async function runProduct(
   credentials: NonNullable<Settings['credentials']>,
 ): Promise<void> {
   const log = loggerAt(settings.logLevel);
+  const { startLocal } = await import('./local-process.js');
   const local = await startLocal(settings, credentials, log, { introduced: true });
   const { url } = local.server;
   log.info(

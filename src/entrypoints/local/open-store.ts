@@ -1,6 +1,4 @@
 import type { Store } from '../../app/ports/store.js';
-import { createDynamoStore } from '../../adapters/dynamodb/dynamo-store.js';
-import { ensureTable } from '../../adapters/dynamodb/ensure-table.js';
 import { StoreInUseError } from '../../adapters/embedded/directory-lock.js';
 import { openLmdb } from '../../adapters/embedded/embedded-store.js';
 import { NoStoreError } from '../../adapters/embedded/store-file.js';
@@ -16,6 +14,9 @@ export async function openStore({ store }: Pick<Settings, 'store'>): Promise<Sto
   const { table: tableName, endpoint, region, hasCredentials } = store;
   const own =
     endpoint === null ? {} : { endpoint, ...(hasCredentials ? {} : { credentials: ANY_CREDENTIALS }) };
+  // AWS's client is the largest thing to load, and most local processes have no use for it.
+  const { createDynamoStore } = await import('../../adapters/dynamodb/dynamo-store.js');
+  const { ensureTable } = await import('../../adapters/dynamodb/ensure-table.js');
   await ensureTable({ tableName, region, ...own });
   return createDynamoStore({ tableName, region, ...own });
 }
