@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,6 +18,9 @@ export interface Child {
 
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
+/** Where tsx keeps what it has translated: one place for all, or each process would translate the whole source anew. */
+const TRANSLATED = resolve('node_modules/.cache/tsx');
+
 export function run(of: {
   script: string;
   args?: readonly string[];
@@ -24,8 +28,9 @@ export function run(of: {
   folder: string;
 }): Child {
   const { script, args = [], env, folder } = of;
+  mkdirSync(TRANSLATED, { recursive: true });
   return begun(process.execPath, ['--import', TSX, resolve(script), ...args], folder, {
-    TMPDIR: folder,
+    TMPDIR: TRANSLATED,
     ...env,
   });
 }

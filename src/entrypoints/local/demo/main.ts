@@ -1,6 +1,5 @@
 import { CREDENTIAL_NAMES, readSettings } from '../../settings.js';
 import { runCommand, switches, UsageError } from '../command-line.js';
-import { playOnceAndReport, showDemo } from './demo.js';
 
 const USAGE = 'npm run demo -- [--once [--json]]';
 
@@ -8,11 +7,10 @@ const USAGE = 'npm run demo -- [--once [--json]]';
 async function main(): Promise<void> {
   const given = switches(['once', 'json'], USAGE);
   const json = given.has('json');
+  if (json && !given.has('once')) throw new UsageError(`--json goes with --once.\nUsage: ${USAGE}`);
   const settings = readSettings(withoutCredentials(process.env), () => null);
-  if (!given.has('once')) {
-    if (json) throw new UsageError(`--json goes with --once.\nUsage: ${USAGE}`);
-    return showDemo(settings);
-  }
+  const { playOnceAndReport, showDemo } = await import('./demo.js');
+  if (!given.has('once')) return showDemo(settings);
   const report = await playOnceAndReport(settings, { json });
   process.exitCode = report.ok ? 0 : 1;
 }
