@@ -6,12 +6,12 @@ import { workOff } from '../app/inbox/work-off.js';
 import { handleDelivery } from '../app/handle-delivery.js';
 import { performer } from '../app/perform/perform.js';
 import { lookAgain } from '../app/projects/reconsider.js';
-import type { Bus, Clock, Log } from '../app/ports/environment.js';
+import type { Bus, Chance, Clock, Log } from '../app/ports/environment.js';
 import type { Store } from '../app/ports/store.js';
 import { tick } from '../app/tick.js';
 import { githubOver } from '../adapters/github/github.js';
 import { octokitWith } from '../adapters/github/octokit.js';
-import { octokitsOf } from '../adapters/github/octokits.js';
+import { octokitsOf, type Octokits } from '../adapters/github/octokits.js';
 import type { Edge } from '../adapters/github/webhook/edge.js';
 import { inNameOf } from './correlation.js';
 import type { Credentials, Settings } from './settings.js';
@@ -30,12 +30,15 @@ export interface Surroundings {
 }
 
 /** The application put together: the few doors that a process calls. */
-export interface Wired {
+export interface Assembled extends Pick<Edge, 'accept'> {
   app: Application;
-  probot: Probot;
-  edge: Edge;
   workOff(deliveryId: string): Promise<void>;
   tick(): Promise<number>;
+}
+
+export interface Wired extends Omit<Assembled, 'accept'> {
+  probot: Probot;
+  edge: Edge;
 }
 
 /** The time one request to GitHub may take, ms. */
@@ -64,8 +67,34 @@ export async function wire(surroundings: Surroundings): Promise<Wired> {
   await probot.ready();
 
   const { appId } = credentials;
-  const github = githubOver(octokitsOf(probot), { appId, now: () => clock.now(), log });
   const chance = { id: () => randomUUID(), fraction: () => Math.random() };
+  const octokits = octokitsOf(probot);
+  const { accept: take, ...assembled } = assemble({ octokits, appId, store, bus, clock, chance, log });
+  return {
+    ...assembled,
+    probot,
+    edge: {
+      verify: (body, signature) => probot.webhooks.verify(body, signature),
+      accept: take,
+      now: () => clock.now(),
+    },
+  };
+}
+
+/** What the application is made of; each part can be another one's, as in a simulation. */
+export interface Parts {
+  octokits: Octokits;
+  appId: number;
+  store: Store;
+  bus: Bus;
+  clock: Clock;
+  chance: Chance;
+  log: Log;
+}
+
+/** The use cases over their parts. */
+export function assemble({ octokits, appId, store, bus, clock, chance, log }: Parts): Assembled {
+  const github = githubOver(octokits, { appId, now: () => clock.now(), log });
   const perform = performer({ github, writes: github, store, clock, log });
   const app: Application = {
     store,
@@ -82,12 +111,7 @@ export async function wire(surroundings: Surroundings): Promise<Wired> {
   const work = (deliveryId: string) => inNameOf(deliveryId, () => workOff(worker, deliveryId));
   return {
     app,
-    probot,
-    edge: {
-      verify: (body, signature) => probot.webhooks.verify(body, signature),
-      accept: (delivery) => accept({ store, bus, clock, log }, delivery),
-      now: () => clock.now(),
-    },
+    accept: (delivery) => accept({ store, bus, clock, log }, delivery),
     workOff: work,
     tick: () => tick({ store, clock, log, workOff: work, lookAgain: (id) => lookAgain(app, id) }),
   };

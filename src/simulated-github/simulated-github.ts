@@ -30,6 +30,8 @@ export interface SimulatedGitHubOptions {
   apiUrl?: string;
   /** By default webhooks are posted to their App's address. */
   deliver?: Deliver;
+  /** Webhooks are carried side by side, each at once, instead of one after another. */
+  sideBySide?: boolean;
   intercept?: Intercept;
   /** Asked of every request, answer and webhook; see `judge/judge.ts`. */
   judge?: Verdicts | null;
@@ -66,7 +68,8 @@ const keptRequests = 20_000;
 export function createSimulatedGitHub(options: SimulatedGitHubOptions = {}): SimulatedGitHub {
   const { now = Date.now, seed = 'github', judge = null, deliver = postWebhook, intercept } = options;
   const identifiers = createIdentifiers(seed);
-  const deliveries = createDeliveries({ now, identifiers, deliver });
+  const { sideBySide = false } = options;
+  const deliveries = createDeliveries({ now, identifiers, deliver, sideBySide });
   const world: World = {
     apiUrl: options.apiUrl ?? 'https://api.github.com',
     webUrl: 'https://github.com',

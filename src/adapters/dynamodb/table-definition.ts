@@ -20,7 +20,7 @@ export const tableDefinition = {
     { AttributeName: 'sk', AttributeType: 'S' as const },
     { AttributeName: 'dueShard', AttributeType: 'S' as const },
     { AttributeName: 'dueAt', AttributeType: 'N' as const },
-    { AttributeName: 'activeIn', AttributeType: 'N' as const },
+    { AttributeName: 'openIn', AttributeType: 'N' as const },
     { AttributeName: 'issueNumber', AttributeType: 'N' as const },
     { AttributeName: 'installedIn', AttributeType: 'N' as const },
     { AttributeName: 'repositoryId', AttributeType: 'N' as const },
@@ -33,7 +33,7 @@ export const tableDefinition = {
     /** What is due, over the shards of `due.ts`. */
     index('due', 'dueShard', 'dueAt'),
     /** A repository's active workflows. */
-    index('active-workflows', 'activeIn', 'issueNumber'),
+    index('open-workflows', 'openIn', 'issueNumber'),
     /** An installation's projects. */
     index('installed-projects', 'installedIn', 'repositoryId'),
   ],

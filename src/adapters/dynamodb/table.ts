@@ -14,9 +14,9 @@ export function storeTable(documentClient: DynamoDBDocumentClient, name: string)
         partitionKey: { name: 'dueShard', type: 'string' },
         sortKey: { name: 'dueAt', type: 'number' },
       },
-      'active-workflows': {
+      'open-workflows': {
         type: 'global',
-        partitionKey: { name: 'activeIn', type: 'number' },
+        partitionKey: { name: 'openIn', type: 'number' },
         sortKey: { name: 'issueNumber', type: 'number' },
       },
       'installed-projects': {

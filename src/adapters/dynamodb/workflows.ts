@@ -9,8 +9,8 @@ import { string } from 'dynamodb-toolbox/schema/string';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import * as z from 'zod';
 import type { WorkflowStore } from '../../app/ports/store.js';
-import { Workflow } from '../../domain/workflow/workflow.js';
-import { ActiveWorkflowsCursor, pageOf, readCursor } from '../storage/cursor.js';
+import { isOpen, Workflow } from '../../domain/workflow/workflow.js';
+import { OpenWorkflowsCursor, pageOf, readCursor } from '../storage/cursor.js';
 import { plain, validated } from '../storage/records.js';
 import { getAll } from './batches.js';
 import { saved, unchanged } from './conditional-put.js';
@@ -26,7 +26,7 @@ const entityIn = (table: StoreTable) =>
       id: string().key(),
       version: number(),
       record: any(),
-      activeIn: number().optional(),
+      openIn: number().optional(),
       issueNumber: number().optional(),
       dueShard: string().optional(),
       dueAt: number().optional(),
@@ -35,7 +35,7 @@ const entityIn = (table: StoreTable) =>
     timestamps: false,
   });
 
-const ActiveRow = z.object({ id: z.string(), issueNumber: z.number() });
+const OpenRow = z.object({ id: z.string(), issueNumber: z.number() });
 
 export function workflows(table: StoreTable): WorkflowStore {
   const entity = entityIn(table);
@@ -55,8 +55,8 @@ export function workflows(table: StoreTable): WorkflowStore {
             id: workflow.id,
             version: version + 1,
             record: plain(workflow),
-            ...(workflow.status === 'active'
-              ? { activeIn: workflow.repositoryId, issueNumber: workflow.issueNumber }
+            ...(isOpen(workflow)
+              ? { openIn: workflow.repositoryId, issueNumber: workflow.issueNumber }
               : {}),
             ...dueAttributes(workflow),
           })
@@ -64,20 +64,20 @@ export function workflows(table: StoreTable): WorkflowStore {
           .send(),
       ),
 
-    listActiveWorkflows: async (repositoryId, page) => {
-      const cursor = page.after === null ? null : readCursor(ActiveWorkflowsCursor, page.after);
+    listOpenWorkflows: async (repositoryId, page) => {
+      const cursor = page.after === null ? null : readCursor(OpenWorkflowsCursor, page.after);
       const start = cursor && {
         ...workflowKey(cursor.id),
-        activeIn: repositoryId,
+        openIn: repositoryId,
         issueNumber: cursor.issueNumber,
       };
       const { Items = [] } = await table
         .build(QueryCommand)
-        .query({ index: 'active-workflows', partition: repositoryId })
+        .query({ index: 'open-workflows', partition: repositoryId })
         .options({ limit: page.limit + 1, ...(start ? { exclusiveStartKey: start } : {}) })
         .send();
-      const rows = Items.map((row) => validated(ActiveRow, row, 'row of the index "active-workflows"'));
-      const { items, next } = pageOf(rows, page.limit, (row) => ({ list: 'active-workflows', ...row }));
+      const rows = Items.map((row) => validated(OpenRow, row, 'row of the index "open-workflows"'));
+      const { items, next } = pageOf(rows, page.limit, (row) => ({ list: 'open-workflows', ...row }));
       const found = await getAll(
         table,
         items.map(({ id }) => workflowKey(id)),
@@ -87,7 +87,7 @@ export function workflows(table: StoreTable): WorkflowStore {
         return validated(Workflow, record, `workflow ${id}`);
       });
       // The index follows a moment later: it may still hold what ended just now.
-      return { items: active.filter((workflow) => workflow.status === 'active'), next };
+      return { items: active.filter((workflow) => isOpen(workflow)), next };
     },
   };
 }

@@ -55,9 +55,9 @@ export const deadKey = (receivedAt: number, id: string): string =>
 export const dead = (): Bounds => under(deadPrefix);
 
 const activePrefix = (repositoryId: number): string => `active/${repositoryId}/`;
-export const activeKey = (at: { repositoryId: number; issueNumber: number; id: string }): string =>
+export const openKey = (at: { repositoryId: number; issueNumber: number; id: string }): string =>
   `${activePrefix(at.repositoryId)}${ordered(at.issueNumber)}/${keyText(at.id)}`;
-export const activeIn = (repositoryId: number): Bounds => under(activePrefix(repositoryId));
+export const openIn = (repositoryId: number): Bounds => under(activePrefix(repositoryId));
 
 const installedPrefix = (installationId: number): string => `installed/${installationId}/`;
 export const installedKey = (installationId: number, repositoryId: number): string =>

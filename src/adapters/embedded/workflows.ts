@@ -1,8 +1,8 @@
 import type { WorkflowStore } from '../../app/ports/store.js';
-import { Workflow } from '../../domain/workflow/workflow.js';
-import { ActiveWorkflowsCursor, pageOf, readCursor } from '../storage/cursor.js';
+import { isOpen, Workflow } from '../../domain/workflow/workflow.js';
+import { OpenWorkflowsCursor, pageOf, readCursor } from '../storage/cursor.js';
 import { dueEntry } from './due-entry.js';
-import { activeIn, activeKey, after, workflowKey } from './keys.js';
+import { openIn, openKey, after, workflowKey } from './keys.js';
 import type { OrderedMap } from './ordered-map.js';
 import { promised } from './promised.js';
 import { load, save, type Kind } from './versioned.js';
@@ -12,7 +12,7 @@ const kind: Kind<typeof Workflow> = {
   schema: Workflow,
   key: ({ id }) => workflowKey(id),
   index: (workflow) => [
-    ...(workflow.status === 'active' ? [{ key: activeKey(workflow), value: workflow.id }] : []),
+    ...(isOpen(workflow) ? [{ key: openKey(workflow), value: workflow.id }] : []),
     ...dueEntry({ what: 'workflow', id: workflow.id, dueAt: workflow.dueAt }),
   ],
 };
@@ -21,16 +21,16 @@ export function workflows(map: OrderedMap): WorkflowStore {
   return {
     getWorkflow: (id) => promised(() => load(map, kind, workflowKey(id))),
     saveWorkflow: (workflow, version) => save(map, kind, workflow, version),
-    listActiveWorkflows: (repositoryId, page) =>
+    listOpenWorkflows: (repositoryId, page) =>
       promised(() => {
-        const bounds = activeIn(repositoryId);
-        const cursor = page.after === null ? null : readCursor(ActiveWorkflowsCursor, page.after);
-        const from = cursor === null ? bounds.from : after(activeKey({ repositoryId, ...cursor }));
+        const bounds = openIn(repositoryId);
+        const cursor = page.after === null ? null : readCursor(OpenWorkflowsCursor, page.after);
+        const from = cursor === null ? bounds.from : after(openKey({ repositoryId, ...cursor }));
         const rows = map
           .range({ ...bounds, from, limit: page.limit + 1 })
           .flatMap(({ value: id }) => load(map, kind, workflowKey(id))?.value ?? []);
         return pageOf(rows, page.limit, ({ id, issueNumber }) => ({
-          list: 'active-workflows',
+          list: 'open-workflows',
           id,
           issueNumber,
         }));

@@ -9,10 +9,10 @@ import { isStatus } from './faults.js';
 import { forgetToken } from './token-cache.js';
 
 export interface OctokitSettings {
-  /** The least time between two writes of one installation, ms. GitHub asks for a second. */
-  writeSpacing: number;
-  /** How long one request may take, ms. */
-  timeout: number;
+  /** The least time between two writes of one installation, ms. GitHub asks for a second. Null: no pace at all. */
+  writeSpacing: number | null;
+  /** How long one request may take, ms; null: for ever. */
+  timeout: number | null;
   /** Stands in for the network: the simulated GitHub, in process. */
   fetch?: typeof fetch;
   /** Told after each request whether GitHub answered it, other than by a fault of its own. */
@@ -33,9 +33,11 @@ export function octokitWith(settings: OctokitSettings): typeof ProbotOctokit {
   const { writeSpacing, timeout, heard = () => undefined } = settings;
   const pace = (id: string, minTime: number) =>
     new Bottleneck.Group({ id, maxConcurrent: 1, minTime, timeout: 120_000 });
-  const write = pace('tekton-write', writeSpacing);
-  // Comments, pull requests and merges pass both: spaced here as well, each would take two places.
-  const notifications = pace('tekton-notifications', 0);
+  const paced = {
+    write: pace('tekton-write', writeSpacing ?? 0),
+    // Comments, pull requests and merges pass both: spaced here as well, each would take two places.
+    notifications: pace('tekton-notifications', 0),
+  };
   const send = settings.fetch ?? fetch;
   return ProbotOctokit.defaults((options: OctokitOptions) => ({
     ...options,
@@ -44,7 +46,8 @@ export function octokitWith(settings: OctokitSettings): typeof ProbotOctokit {
       ...options.request,
       fetch: async (url: string | URL | Request, init?: RequestInit) => {
         try {
-          const response = await send(url, { ...init, signal: AbortSignal.timeout(timeout) });
+          const signal = timeout === null ? {} : { signal: AbortSignal.timeout(timeout) };
+          const response = await send(url, { ...init, ...signal });
           heard(response.status < 500);
           return response;
         } catch (error) {
@@ -53,11 +56,12 @@ export function octokitWith(settings: OctokitSettings): typeof ProbotOctokit {
         }
       },
     },
-    retry: { ...options.retry, retries: 2, doNotRetry: NOT_TRIED_AGAIN },
+    // Without a pace nothing is waited for: a simulation has a clock of its own.
+    retry: { ...options.retry, enabled: writeSpacing !== null, retries: 2, doNotRetry: NOT_TRIED_AGAIN },
     throttle: {
       ...options.throttle,
-      write,
-      notifications,
+      enabled: writeSpacing !== null,
+      ...paced,
       onRateLimit: () => false,
       onSecondaryRateLimit: () => false,
     },

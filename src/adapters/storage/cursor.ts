@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { BadCursorError, type Page } from '../../app/ports/store.js';
 
 /** Where a page ended. Which list it is of is part of it, so that one list's cursor is not taken for another's. */
-export const ActiveWorkflowsCursor = z.strictObject({
-  list: z.literal('active-workflows'),
+export const OpenWorkflowsCursor = z.strictObject({
+  list: z.literal('open-workflows'),
   issueNumber: z.number().int(),
   id: z.string(),
 });
@@ -11,7 +11,7 @@ export const ProjectsCursor = z.strictObject({ list: z.literal('projects'), repo
 export const AuditCursor = z.strictObject({ list: z.literal('audit'), id: z.string() });
 
 type Cursor =
-  z.output<typeof ActiveWorkflowsCursor> | z.output<typeof ProjectsCursor> | z.output<typeof AuditCursor>;
+  z.output<typeof OpenWorkflowsCursor> | z.output<typeof ProjectsCursor> | z.output<typeof AuditCursor>;
 
 /** The cursor that `text` stands for. @throws BadCursorError when it is none of this list. */
 export function readCursor<S extends z.ZodType<Cursor>>(schema: S, text: string): z.output<S> {

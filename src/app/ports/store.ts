@@ -95,8 +95,8 @@ export interface WorkflowStore {
   getWorkflow(id: string): Promise<Stored<Workflow> | null>;
   /** `version` 0 creates it, and conflicts when it is there. */
   saveWorkflow(workflow: Workflow, version: number): Promise<Saved>;
-  /** Workflows of a repository whose status is `active`, in a stable order. */
-  listActiveWorkflows(
+  /** Workflows of a repository whose status is `active` or `away`, in a stable order. */
+  listOpenWorkflows(
     repositoryId: number,
     page: { limit: number; after: string | null },
   ): Promise<Page<Workflow>>;

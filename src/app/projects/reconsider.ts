@@ -23,7 +23,7 @@ export async function reconsiderProject(
   let marked = 0;
   let after: string | null = null;
   do {
-    const page: Page<Workflow> = await app.store.listActiveWorkflows(repositoryId, { limit: PAGE, after });
+    const page: Page<Workflow> = await app.store.listOpenWorkflows(repositoryId, { limit: PAGE, after });
     for (const { id } of page.items) if (await markDue(app, id)) marked += 1;
     after = page.next;
   } while (after !== null);

@@ -13,6 +13,7 @@ export function headline(view: StatusView): string {
       return `${STATUS_ICON.pending} ${words ?? 'Not started'}`;
     case 'complete':
       return `${STATUS_ICON.complete} ${words ?? 'Complete'}`;
+    case 'away':
     case 'cancelled':
       return `⏹️ ${words ?? 'Stopped'}`;
     case 'active':

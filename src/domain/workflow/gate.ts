@@ -23,7 +23,9 @@ export function gateOf(situation: Situation): GateVerdict {
   const waiting = [
     ...(tests.outcome === 'passed' ? [] : tests.because),
     ...(status === 'complete' ? [] : holds),
-    ...(status === 'active' || (status === 'cancelled' && !isStopped) ? wanting(situation) : []),
+    ...(status === 'active' || status === 'away' || (status === 'cancelled' && !isStopped)
+      ? wanting(situation)
+      : []),
   ];
   return waiting.length > 0
     ? { state: 'in_progress', because: waiting }

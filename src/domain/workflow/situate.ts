@@ -132,11 +132,12 @@ function statusOf(
     const to = facts.removed.movedTo;
     return cancelled(to === null ? { code: 'issue-deleted' } : { code: 'issue-moved', to });
   }
-  if (context.installation.state === 'deleted') return cancelled({ code: 'app-removed' });
-  if (context.project.state === 'gone') return cancelled({ code: 'repository-gone' });
-  if (context.project.state === 'archived') return cancelled({ code: 'repository-archived' });
   if (stopped !== null && run === null) return cancelled({ code: 'stopped', by: stopped.by });
   if (facts.issue?.value.state === 'closed') return cancelled({ code: 'issue-closed' });
+  const away = (ended: Because) => ({ status: 'away', ended }) as const;
+  if (context.installation.state === 'deleted') return away({ code: 'app-removed' });
+  if (context.project.state === 'gone') return away({ code: 'repository-gone' });
+  if (context.project.state === 'archived') return away({ code: 'repository-archived' });
   return { status: 'active', ended: null };
 }
 

@@ -4,11 +4,12 @@ import { isTrusted } from './confidence.js';
 import type { Situation } from './situation.js';
 import { STEP_NAMES, type StepName, type StepStatus, type StepVerdict } from './step.js';
 import { assignmentFor, lastAssignment } from './turns.js';
+import type { WorkflowStatus } from './workflow.js';
 
 /** Where each step stands and why, from the situation alone. */
 export function stepsOf(situation: Situation): StepVerdict[] {
   const verdicts = STEP_NAMES.map((name) => ({ name, ...RULES[name](situation) }));
-  if (situation.ended === null || situation.status !== 'cancelled') return verdicts;
+  if (situation.ended === null || !HALTED.has(situation.status)) return verdicts;
   const because = [situation.ended];
   return verdicts.map((step) =>
     step.status === 'complete' || step.status === 'failed'
@@ -16,6 +17,9 @@ export function stepsOf(situation: Situation): StepVerdict[] {
       : { ...step, status: 'skipped' as const, because },
   );
 }
+
+/** It came to an end, or to a stop, before the work was merged. */
+const HALTED: ReadonlySet<WorkflowStatus> = new Set(['away', 'cancelled']);
 
 type StepRule = (situation: Situation) => { status: StepStatus; because: Because[] };
 
@@ -29,7 +33,7 @@ const skipped = (...because: Because[]) => ({ status: 'skipped' as const, becaus
 const RULES: Record<StepName, StepRule> = {
   assign({ status, control, assignment, pullRequest, facts, context }) {
     // Once it ended, whoever had the last turn is free, and had it all the same.
-    const ended = status === 'complete' || status === 'cancelled';
+    const ended = status === 'complete' || HALTED.has(status);
     const turn = assignment ?? (ended ? turnOf(facts, control) : null);
     if (turn !== null) return complete({ code: 'assigned', agent: turn.agent, terminal: turn.terminal });
     if (status === 'complete') return skipped();

@@ -14,9 +14,17 @@ export const Queued = z.object({
 });
 export type Queued = z.infer<typeof Queued>;
 
-/** `idle`: never started. `active`: being conducted. `complete`: merged. `cancelled`: stopped, closed or out of reach. */
-export const WorkflowStatus = z.enum(['idle', 'active', 'complete', 'cancelled']);
+/**
+ * `idle`: never started. `active`: being conducted. `away`: out of reach, and it goes on when its repository or the App is
+ * back. `complete`: merged. `cancelled`: stopped, or its issue is closed or gone.
+ */
+export const WorkflowStatus = z.enum(['idle', 'active', 'away', 'complete', 'cancelled']);
 export type WorkflowStatus = z.infer<typeof WorkflowStatus>;
+
+/** Whether a change of circumstances alone can make it go on: a configuration, a repository that is back. */
+export function isOpen({ status }: { status: WorkflowStatus }): boolean {
+  return status === 'active' || status === 'away';
+}
 
 /** One workflow is one item, saved by one conditional write. */
 export const Workflow = z.object({

@@ -15,7 +15,7 @@ export interface DeliveryRequest {
 
 /**
  * Carries webhooks. The default posts them; a simulation may delay, reorder, double or drop them.
- * What it throws counts as a failed delivery. The next one waits until it answers.
+ * What it throws counts as a failed delivery. The next one waits until it answers, unless they go side by side.
  */
 export type Deliver = (request: DeliveryRequest) => Promise<{ status: number }>;
 
@@ -51,8 +51,9 @@ export function createDeliveries(options: {
   now: () => number;
   identifiers: Identifiers;
   deliver: Deliver;
+  sideBySide?: boolean;
 }): Deliveries {
-  const { now, identifiers, deliver } = options;
+  const { now, identifiers, deliver, sideBySide = false } = options;
   const log: Delivery[] = [];
   let underWay: Promise<void> = Promise.resolve();
   let waiting = 0;
@@ -61,7 +62,8 @@ export function createDeliveries(options: {
     log.push(delivery);
     if (log.length > kept) log.shift();
     waiting++;
-    underWay = underWay.then(async () => {
+    const before = sideBySide ? Promise.resolve() : underWay;
+    const carried = before.then(async () => {
       const from = now();
       try {
         const { status } = await deliver(delivery.request);
@@ -77,6 +79,7 @@ export function createDeliveries(options: {
       }
       waiting--;
     });
+    underWay = sideBySide ? Promise.all([underWay, carried]).then(() => undefined) : carried;
   };
 
   return {

@@ -70,7 +70,7 @@ describe('the requests to DynamoDB', () => {
 
   it('do not grow with what a list was not asked for', async () => {
     const page = { limit: 10, after: null };
-    expect(await requestsOf(() => store.listActiveWorkflows(100, page))).toEqual([
+    expect(await requestsOf(() => store.listOpenWorkflows(100, page))).toEqual([
       'BatchGetItemCommand consistent',
       'QueryCommand',
     ]);

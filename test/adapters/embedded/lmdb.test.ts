@@ -34,7 +34,7 @@ describe('the embedded store on disk', () => {
     const store = await openLmdb(folder);
     expect(await store.getWorkflow(workflow.id)).toEqual({ value: workflow, version: 1 });
     expect((await store.listDue(NOW + 1, 9)).map(({ id }) => id)).toEqual([workflow.id, 'd']);
-    expect((await store.listActiveWorkflows(100, { limit: 9, after: null })).items).toEqual([workflow]);
+    expect((await store.listOpenWorkflows(100, { limit: 9, after: null })).items).toEqual([workflow]);
     expect((await store.listProjects(1, { limit: 9, after: null })).items).toEqual([sampleProject()]);
     expect(await store.getPointer({ kind: 'pull-request', repositoryId: 100, number: 8 })).toBe(workflow.id);
     expect(await store.getLeases(1, ['apollo'], NOW)).toEqual({ apollo: [sampleLease()] });

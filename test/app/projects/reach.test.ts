@@ -91,7 +91,7 @@ describe('a workflow follows', () => {
     await town.tell(event(town));
     await town.tick();
     const { status, steps } = await town.workflow();
-    expect(status).toBe('cancelled');
+    expect(status).toBe('away');
     expect(steps.at(-1)?.because).toMatchObject([{ code: why }]);
     expect(await held(town)).toBe(0);
     expect(town.github.calls).toEqual([]);
@@ -115,13 +115,23 @@ describe('a workflow follows', () => {
     expect(await held(town)).toBe(1);
   });
 
-  it('its repository back: it goes on with the next news', async () => {
+  it.each<[string, (town: Situation, away: boolean) => DomainEvent]>([
+    [
+      'its repository back with the App',
+      ({ clock }, away) => repositories(away ? { removed: true } : { added: true }, clock.now()),
+    ],
+    [
+      'its repository out of the archive',
+      (town, away) => repository(town, { archived: away }, town.clock.now()),
+    ],
+  ])('%s: it goes on by itself', async (_what, event) => {
     const town = await underWay();
-    await town.tell(repositories({ removed: true }, town.clock.now()));
+    await town.tell(event(town, true));
+    await town.tick();
+    expect(await held(town)).toBe(0);
     town.clock.advance(MINUTE);
-    await town.tell(repositories({ added: true }, town.clock.now()));
-    expect((await town.app.store.getProject(REPOSITORY_ID))?.value.state).toBe('active');
-    await town.tell(issueChanged({ title: 'New title' }, town.clock.now()));
+    await town.tell(event(town, false));
+    await town.tick();
     expect((await town.workflow()).status).toBe('active');
     expect(await held(town)).toBe(1);
   });
@@ -132,7 +142,7 @@ describe('a workflow follows', () => {
     await town.tick();
     town.clock.advance(MINUTE);
     await town.tell(installation('created', town.clock.now(), 2));
-    await town.tell({ ...issueChanged({ title: 'New title' }, town.clock.now()), installationId: 2 });
+    await town.tick();
     expect(await town.workflow()).toMatchObject({ status: 'active', installationId: 2 });
     expect(await held(town, 2)).toBe(1);
     const asked = town.github.calls.flatMap(({ args }) => args).map((arg) => JSON.stringify(arg));
@@ -266,7 +276,7 @@ describe('looking again at all workflows of a project', () => {
     comment.letGo();
     await performing;
     await town.tick();
-    expect((await town.workflow()).status).toBe('cancelled');
+    expect((await town.workflow()).status).toBe('away');
     expect((await town.workflow()).dueAt).toBeNull();
   });
 
@@ -285,11 +295,11 @@ describe('looking again at all workflows of a project', () => {
     });
     town.store.calls.length = 0;
     await town.tell(installation('deleted', at));
-    expect(town.store.count('listActiveWorkflows')).toBe(100);
+    expect(town.store.count('listOpenWorkflows')).toBe(100);
     for (const id of town.woken) await town.workOff(id);
-    expect(town.store.count('listActiveWorkflows')).toBe(251);
+    expect(town.store.count('listOpenWorkflows')).toBe(251);
     await town.tick();
-    expect((await town.workflow()).status).toBe('cancelled');
+    expect((await town.workflow()).status).toBe('away');
   });
 });
 

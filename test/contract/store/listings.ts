@@ -7,22 +7,23 @@ export function describeListings(open: OpenStore): void {
   const store = opened(open);
   const all = { limit: 100, after: null };
 
-  it('lists the active workflows of one repository, page by page, by their issues’ numbers', async () => {
+  it('lists the open workflows of one repository, page by page, by their issues’ numbers', async () => {
     const numbers = [10, 9, 100, 1, 2, 33, 5];
     for (const issueNumber of numbers) {
-      await store().saveWorkflow(sampleWorkflow({ repositoryId: 200, issueNumber, status: 'active' }), 0);
+      const status = issueNumber === 100 ? 'away' : 'active';
+      await store().saveWorkflow(sampleWorkflow({ repositoryId: 200, issueNumber, status }), 0);
     }
     await store().saveWorkflow(sampleWorkflow({ repositoryId: 200, issueNumber: 3, status: 'idle' }), 0);
     await store().saveWorkflow(sampleWorkflow({ repositoryId: 2001, issueNumber: 4, status: 'active' }), 0);
     await eventually(async () => {
-      const pages = await allPages((page) => store().listActiveWorkflows(200, page), 3);
+      const pages = await allPages((page) => store().listOpenWorkflows(200, page), 3);
       expect(pages.map((page) => page.map((workflow) => workflow.issueNumber))).toEqual([
         [1, 2, 5],
         [9, 10, 33],
         [100],
       ]);
     });
-    const [whole] = await allPages((page) => store().listActiveWorkflows(200, page), 7);
+    const [whole] = await allPages((page) => store().listOpenWorkflows(200, page), 7);
     expect(whole?.[0]).toEqual(sampleWorkflow({ repositoryId: 200, issueNumber: 1, status: 'active' }));
   });
 
@@ -31,19 +32,19 @@ export function describeListings(open: OpenStore): void {
       await store().saveWorkflow(sampleWorkflow({ repositoryId: 201, issueNumber, status: 'active' }), 0);
     }
     await eventually(async () => {
-      const page = await store().listActiveWorkflows(201, { limit: 2, after: null });
+      const page = await store().listOpenWorkflows(201, { limit: 2, after: null });
       expect(page.items).toHaveLength(2);
       expect(page.next).toBeNull();
     });
   });
 
-  it('drops a workflow that is active no more, also between two pages', async () => {
+  it('drops a workflow that is open no more, also between two pages', async () => {
     const workflows = [1, 2, 3].map((issueNumber) =>
       sampleWorkflow({ repositoryId: 202, issueNumber, status: 'active' }),
     );
     for (const workflow of workflows) await store().saveWorkflow(workflow, 0);
     const numbersOn = async (limit: number, after: string | null): Promise<[number[], string | null]> => {
-      const page = await store().listActiveWorkflows(202, { limit, after });
+      const page = await store().listOpenWorkflows(202, { limit, after });
       return [page.items.map((workflow) => workflow.issueNumber), page.next];
     };
     await eventually(async () => {
@@ -107,7 +108,7 @@ export function describeListings(open: OpenStore): void {
       expect(cursor).not.toBeNull();
     });
     for (const after of ['', 'garbage', Buffer.from('{}').toString('base64url'), cursor]) {
-      const listed = store().listActiveWorkflows(200, { limit: 1, after });
+      const listed = store().listOpenWorkflows(200, { limit: 1, after });
       if (after !== null) await expect(listed).rejects.toThrow(BadCursorError);
     }
     await expect(store().listProjects(80, { limit: 1, after: 'bnVsbA' })).rejects.toThrow(BadCursorError);

@@ -1,0 +1,98 @@
+import { decide } from '../../src/domain/decide.js';
+import { admit } from '../../src/domain/admission.js';
+import type { Observation } from '../../src/domain/observation.js';
+import { canonical } from '../../src/domain/register.js';
+import { workflowId, type Workflow } from '../../src/domain/workflow/workflow.js';
+import { readyProject, type ReadyProject } from '../../src/app/projects/project-context.js';
+import { githubOver } from '../../src/adapters/github/github.js';
+import { octokitWith } from '../../src/adapters/github/octokit.js';
+import type { GitHub } from '../../src/app/ports/github.js';
+import { isPull } from '../../src/simulated-github/state.js';
+import type { View } from './invariants.js';
+import { APP_ID, type Town } from './town.js';
+
+/** What waits for a free place waits for somebody else's work to end. */
+const PATIENT = new Set(['assign-agent', 'hand-over']);
+
+/** What must hold once nothing has gone wrong for a while. */
+export async function checkAtRest(view: View): Promise<void> {
+  const { store, violated, machine } = view;
+  const dead = await store.listDead(10);
+  if (dead.length > 0) throw violated(`given up: ${dead.join(', ')} (${machine.errors.join('; ')})`);
+  if (machine.tasks() > 0) throw violated('a task never ended');
+  await nothingDue(view);
+  const github = freshGitHub(view.town);
+  for (const number of view.town.repository.issues.keys()) {
+    const stored = await store.getWorkflow(workflowId(view.town.repository.id, number));
+    if (stored !== null) await asFreshlyRead(view, github, stored.value);
+  }
+}
+
+async function nothingDue({ store, town, violated }: View): Promise<void> {
+  const late = await store.listDue(town.clock.now() - 10 * 60_000, 10);
+  if (late.length > 0) throw violated(`overdue: ${late.map(({ what, id }) => `${what} ${id}`).join(', ')}`);
+}
+
+/** A workflow at rest is as a fresh reading of GitHub would decide, and nothing is left to do. */
+async function asFreshlyRead(view: View, github: GitHub, workflow: Workflow): Promise<void> {
+  const { town, machine, violated } = view;
+  const { id, outbox, facts, issueNumber } = workflow;
+  for (const { kind, lastError } of Object.values(outbox)) {
+    if (!PATIENT.has(kind)) throw violated(`${id}: ${kind} is still waiting (${lastError ?? 'untried'})`);
+  }
+  if (workflow.lease !== null) throw violated(`${id}: somebody still performs it`);
+  const app = { ...machine.assembled.app, store: view.store, github };
+  const ready = await readyProject(app, workflow, null);
+  if (!ready?.reachable || workflow.status === 'idle') return;
+  const context = ready.context(issueNumber);
+  const now = town.clock.now();
+  const known = decide(facts, context, now);
+  const fresh = decide(admit(facts, await readings(view, github, ready, workflow)), context, now);
+  const left = fresh.effects.filter(({ kind }) => !PATIENT.has(kind)).map(({ key }) => key);
+  const { view: knows } = known;
+  const { view: reads } = fresh;
+  if (canonical(knows) !== canonical(reads) || left.length > 0) {
+    throw violated(
+      `${id} at rest is not as GitHub shows it; left to do: ${left.join(', ')}\n  known ${differing(knows, reads)}\n  read  ${differing(reads, knows)}`,
+    );
+  }
+}
+
+function differing(a: object, b: object): string {
+  const other = new Map(Object.entries(b));
+  const parts = Object.entries(a).filter(([key, value]) => canonical(value) !== canonical(other.get(key)));
+  return JSON.stringify(Object.fromEntries(parts));
+}
+
+async function readings(
+  { town }: View,
+  github: GitHub,
+  { address }: ReadyProject,
+  { facts, issueNumber }: Workflow,
+): Promise<Observation[]> {
+  const all: Observation[] = [...(await github.readIssue(address, issueNumber))];
+  const branches = Object.keys(facts.branches);
+  for (const branch of branches) all.push(...(await github.readBranch(address, branch)));
+  const pulls = [...town.repository.issues.values()].filter(isPull);
+  for (const { number, pull } of pulls) {
+    if (!branches.includes(pull.head.ref)) continue;
+    all.push(...(await github.readPullRequest(address, number)));
+    all.push(...(await github.readReviews(address, number)));
+    all.push(...(await github.readChecks(address, pull.head.sha)));
+  }
+  for (const branch of branches) {
+    const sha = town.repository.refs.get(`refs/heads/${branch}`);
+    if (sha !== undefined) all.push(...(await github.readChecks(address, sha)));
+  }
+  return all;
+}
+
+function freshGitHub(town: Town): GitHub {
+  const Octokit = octokitWith({ writeSpacing: null, timeout: null, fetch: town.github.fetch });
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  return githubOver((id) => Promise.resolve(new Octokit({ auth: { token: town.tokenOf(id) } })), {
+    appId: APP_ID,
+    now: () => town.clock.now(),
+    log,
+  });
+}
