@@ -10,6 +10,7 @@ import { stepsOf } from './workflow/steps.js';
 import { statusViewOf } from './workflow/view.js';
 import { wantedForAssignment } from './workflow/wanted/assignment.js';
 import { wantedForPullRequest } from './workflow/wanted/pull-request.js';
+import { lookDue, wantedLook } from './workflow/wanted/look.js';
 import { wantedReadings } from './workflow/wanted/readings.js';
 import { standingRefusals, wantedCalls } from './workflow/wanted/notices.js';
 import { wantedWords } from './workflow/wanted/words.js';
@@ -37,6 +38,7 @@ export function decide(known: Facts, context: Context, now: number): Decision {
   );
   const doing = [
     ...wantedReadings(situation),
+    ...wantedLook(situation),
     ...wantedForAssignment(situation),
     ...wantedForPullRequest(situation),
   ];
@@ -55,6 +57,7 @@ export function decide(known: Facts, context: Context, now: number): Decision {
     situation.clock?.changesAt ?? null,
     situation.room.trip?.until ?? null,
     calls.dueAt,
+    finite(lookDue(situation)),
   ]);
   return { status: situation.status, view, effects: withinRoom(onePerKey(wanting), situation.room), dueAt };
 }
@@ -66,6 +69,10 @@ function staysHome(effect: Effect): boolean {
 
 function onePerKey(effects: Effect[]): Effect[] {
   return [...new Map(effects.map((effect) => [effect.key, effect])).values()];
+}
+
+function finite(time: number): number | null {
+  return Number.isFinite(time) ? time : null;
 }
 
 function earliest(times: readonly (number | null)[]): number | null {

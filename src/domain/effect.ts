@@ -83,6 +83,17 @@ export type Effect = { key: string } & (
         | { kind: 'pull-request'; number: number }
         | { kind: 'commit'; sha: string };
     }
+  /** A fresh look at everything. */
+  | {
+      kind: 'look';
+      /** The command that asked for it; null: it is only time again. */
+      request: string | null;
+      branches: string[];
+      pullRequest: number | null;
+      head: string | null;
+      /** When the last one was, ms: what was said since is looked for. */
+      since: number;
+    }
   | { kind: 'read-issue' }
   | { kind: 'read-branch'; branch: string }
   | { kind: 'read-pull-request'; number: number }
@@ -92,7 +103,13 @@ export type Effect = { key: string } & (
 export type EffectKind = Effect['kind'];
 
 /** Kinds whose content matters: when it changes they are performed again. All others happen once for their key. */
-const STANDING: ReadonlySet<EffectKind> = new Set(['status-comment', 'gate', 'merge', 'request-review']);
+const STANDING: ReadonlySet<EffectKind> = new Set([
+  'status-comment',
+  'gate',
+  'merge',
+  'request-review',
+  'look',
+]);
 
 /**
  * When an effect's turn comes, lowest first: what changes the state, then the gate, then the merge that may need the

@@ -95,7 +95,7 @@ export interface Parts {
 /** The use cases over their parts. */
 export function assemble({ octokits, appId, store, bus, clock, chance, log }: Parts): Assembled {
   const github = githubOver(octokits, { appId, now: () => clock.now(), log });
-  const perform = performer({ github, writes: github, store, clock, log });
+  const perform = performer({ github, writes: github, store, bus, clock, log });
   const app: Application = {
     store,
     github,

@@ -14,6 +14,9 @@ const READS = new Set([
   'readPullRequest',
   'readChecks',
   'readReviews',
+  'readPullRequestsFrom',
+  'readComments',
+  'scarceUntil',
 ]);
 const writes = ({ github }: Situation) =>
   github.calls.map(({ method }) => method).filter((method) => !READS.has(method));

@@ -10,6 +10,7 @@ import type {
 } from '../../src/domain/event.js';
 import type { Observation } from '../../src/domain/observation.js';
 import type { ConfigFault } from '../../src/domain/project/project.js';
+import { readingsOf } from './memory-readings.js';
 import { DEFAULT_BRANCH, ME, REPOSITORY_ID } from './names.js';
 import { sha } from '../contract/samples.js';
 
@@ -38,6 +39,10 @@ export interface World {
     number,
     { pullRequest: PullRequest; updatedAt: number; labels: string[]; asked: string[] }
   >;
+  /** What people wrote. */
+  written: EventOf<'text-written'>[];
+  /** Until when few requests are left; 0: there are enough. */
+  scarceUntil: number;
   permissions: Map<string, Permission>;
   repository: RepositorySnapshot;
   /** By commit; the entry of `''` is what the head of the default branch has. */
@@ -56,6 +61,8 @@ export function emptyWorld(): World {
     reruns: [],
     reviews: new Map(),
     pullRequests: new Map(),
+    written: [],
+    scarceUntil: 0,
     permissions: new Map(),
     repository: {
       id: REPOSITORY_ID,
@@ -87,11 +94,6 @@ export function githubOf(world: World, now: () => number): GitHub {
       updatedAt: now(),
     });
   };
-  const at = (repository: { installationId: number; repositoryId: number }) => ({
-    installationId: repository.installationId,
-    repositoryId: repository.repositoryId,
-    seenAt: now(),
-  });
   const soon = <T>(doing: () => T): Promise<T> => Promise.resolve().then(doing);
 
   return {
@@ -225,61 +227,7 @@ export function githubOf(world: World, now: () => number): GitHub {
         change(number, { mergedAt: now(), state: 'closed', mergedBy: ME.login });
       }),
 
-    readIssue: (repository, number) =>
-      soon((): Observation[] => {
-        const found = world.issues.get(number);
-        return found === undefined
-          ? [{ kind: 'issue-removed', ...at(repository), issueNumber: number, at: now(), movedTo: null }]
-          : [{ kind: 'issue-changed', ...at(repository), source: 'reading', ...found }];
-      }),
-    readBranch: (repository, branch) =>
-      soon((): Observation[] => {
-        const head = world.branches.get(branch) ?? null;
-        return [
-          {
-            kind: 'branch-moved',
-            ...at(repository),
-            source: 'reading',
-            branch,
-            sha: head,
-            by: null,
-            at: now(),
-          },
-        ];
-      }),
-    readPullRequest: (repository, number) =>
-      soon((): Observation[] => {
-        const { pullRequest: shown, updatedAt } = pullRequest(number);
-        return [
-          {
-            kind: 'pull-request-changed',
-            ...at(repository),
-            source: 'reading',
-            pullRequest: shown,
-            headMoved: false,
-            updatedAt,
-          },
-        ];
-      }),
-    readChecks: (repository, commit) =>
-      soon(() =>
-        (world.reported.get(commit) ?? []).map((check): Observation => ({
-          kind: 'check-reported',
-          ...at(repository),
-          sha: commit,
-          branches: [],
-          appId: null,
-          check,
-        })),
-      ),
-    readReviews: (_repository, number) =>
-      soon(() =>
-        (world.reviews.get(number) ?? []).map((review): Observation => ({
-          kind: 'review-weighed',
-          review,
-          permission: world.permissions.get(review.by.login) ?? 'read',
-        })),
-      ),
+    ...readingsOf(world, now),
 
     readRepository: () => soon(() => world.repository),
     readConfiguration: (_installationId, { ref }) =>

@@ -55,7 +55,14 @@ function applicationOver(
   const chance = { id: () => `${name}-${(ids += 1)}`, fraction: () => 0.5 };
   const log = recording(notes);
   const bus = { wake: () => Promise.resolve() };
-  const perform = performer({ github: github.port, writes: github.port, store: store.port, clock, log });
+  const perform = performer({
+    github: github.port,
+    writes: github.port,
+    store: store.port,
+    bus,
+    clock,
+    log,
+  });
   const identity = { appId: APP_ID };
   return {
     github: github.port,

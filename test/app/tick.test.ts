@@ -3,6 +3,7 @@ import { lookAgain } from '../../src/app/projects/reconsider.js';
 import { tick, type Ticker } from '../../src/app/tick.js';
 import type { Due } from '../../src/app/ports/store.js';
 import { Unavailable } from '../../src/app/ports/github.js';
+import { LOOK_AFTER } from '../../src/domain/workflow/wanted/look.js';
 import { MINUTE, NOW, sampleDelivery } from '../contract/samples.js';
 import { MARIA } from './names.js';
 import { labelled } from './news.js';
@@ -94,7 +95,7 @@ describe('a tick', () => {
     expect((await town.workflow()).dueAt).toBe(town.clock.now() + 5 * MINUTE);
     town.clock.advance(5 * MINUTE);
     await town.tick();
-    expect(await town.workflow()).toMatchObject({ outbox: {}, dueAt: town.clock.now() + 120 * MINUTE });
+    expect(await town.workflow()).toMatchObject({ outbox: {}, dueAt: NOW + LOOK_AFTER });
   });
 
   it('leaves what somebody else saw to meanwhile as it is', async () => {

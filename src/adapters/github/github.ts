@@ -9,6 +9,7 @@ import { permissionPort } from './port/permissions.js';
 import { projectPort } from './port/projects.js';
 import { pullRequestPort } from './port/pull-requests.js';
 import { readingPort } from './port/readings.js';
+import { scarceUntil } from './quota.js';
 
 /** GitHub behind the ports of `app`, over Probot's Octokit. */
 export function githubOver(octokits: Octokits, of: { appId: number; now: () => number; log: Log }): GitHub {
@@ -21,5 +22,6 @@ export function githubOver(octokits: Octokits, of: { appId: number; now: () => n
     ...pullRequestPort(octokits),
     ...readingPort(octokits, of.appId, of.now),
     ...projectPort(octokits, of.log),
+    scarceUntil: async (installationId) => scarceUntil(await octokits(installationId)),
   };
 }

@@ -6,6 +6,7 @@ import type {} from '@octokit/plugin-throttling';
 import { ProbotOctokit } from 'probot';
 import { Unavailable } from '../../app/ports/github.js';
 import { isStatus } from './faults.js';
+import { noteQuota } from './quota.js';
 import { forgetToken } from './token-cache.js';
 
 export interface OctokitSettings {
@@ -17,6 +18,12 @@ export interface OctokitSettings {
   fetch?: typeof fetch;
   /** Told after each request whether GitHub answered it, other than by a fault of its own. */
   heard?: (answered: boolean) => void;
+}
+
+interface Answer {
+  data: unknown;
+  status: number;
+  headers: unknown;
 }
 
 /** An answer that a second try would not change; and a limit, which a second try would only make worse. */
@@ -71,9 +78,11 @@ export function octokitWith(settings: OctokitSettings): typeof ProbotOctokit {
     });
     octokit.hook.error('request', (error) => {
       if (isStatus(error, 401)) forgetToken(options.auth);
+      if ('response' in error) noteQuota(octokit, error.response?.headers);
       throw error;
     });
-    octokit.hook.after('request', ({ data, status }: { data: unknown; status: number }) => {
+    octokit.hook.after('request', ({ data, status, headers }: Answer) => {
+      noteQuota(octokit, headers);
       // A body that broke off, or a proxy's page. Octokit would hand it over as an empty list, or as text.
       if (status !== 204 && (typeof data !== 'object' || data === null))
         throw new Unavailable(`GitHub's answer is not JSON (status ${status})`, null);

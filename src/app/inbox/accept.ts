@@ -48,8 +48,8 @@ function inParts(events: Delivery['events']): Delivery['events'][] {
   return parts.length === 0 ? [[]] : parts;
 }
 
-interface Inbox {
-  store: DeliveryStore;
+export interface Inbox {
+  store: Pick<DeliveryStore, 'addDelivery'>;
   bus: Bus;
   clock: Clock;
   log: Log;

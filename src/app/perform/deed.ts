@@ -2,9 +2,9 @@ import type { Effect } from '../../domain/effect.js';
 import type { Observation } from '../../domain/observation.js';
 import type { Context } from '../../domain/workflow/situation.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
-import type { Clock, Log } from '../ports/environment.js';
+import type { Bus, Clock, Log } from '../ports/environment.js';
 import type { GitHubReads, GitHubWrites, RepositoryAddress } from '../ports/github.js';
-import type { AgentStore, PointerStore } from '../ports/store.js';
+import type { AgentStore, DeliveryStore, PointerStore } from '../ports/store.js';
 
 /** What is known when an effect is performed. */
 export interface Circumstances {
@@ -17,7 +17,8 @@ export interface Circumstances {
 export interface Hands {
   github: GitHubReads;
   writes: GitHubWrites;
-  store: AgentStore & PointerStore;
+  store: AgentStore & PointerStore & DeliveryStore;
+  bus: Bus;
   clock: Clock;
   log: Log;
 }

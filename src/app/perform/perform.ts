@@ -9,6 +9,7 @@ import { createBranch, deleteBranch } from './branches.js';
 import type { Circumstances, Deed, Done, Hands } from './deed.js';
 import { raiseEscalation } from './escalations.js';
 import { setGate } from './gate.js';
+import { look } from './look.js';
 import { markReady, merge, openPullRequest, requestReview } from './pull-requests.js';
 import { handOver, notify, reply, statusComment } from './words.js';
 
@@ -88,13 +89,7 @@ function handsIn(mode: Config['mode'], hands: Hands, writes: GitHubWrites): Hand
   return {
     ...hands,
     writes,
-    store: {
-      reserve: () => Promise.resolve('reserved'),
-      release: (key, assignmentId) => store.release(key, assignmentId),
-      getLeases: (installationId, agents, now) => store.getLeases(installationId, agents, now),
-      putPointer: (pointer, workflowId) => store.putPointer(pointer, workflowId),
-      getPointer: (pointer) => store.getPointer(pointer),
-    },
+    store: { ...store, reserve: () => Promise.resolve('reserved') },
   };
 }
 
@@ -207,6 +202,8 @@ function carryOut(deed: Deed): Promise<Done> {
       return nothingTold(
         store.putPointer({ repositoryId: repository.repositoryId, ...effect.to }, deed.workflow.id),
       );
+    case 'look':
+      return look({ ...deed, effect });
     case 'read-issue':
       return told(github.readIssue(repository, deed.workflow.issueNumber));
     case 'read-branch':

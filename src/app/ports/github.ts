@@ -1,5 +1,5 @@
 import type { Config } from '../../domain/config/schema.js';
-import type { Permission, PullRequest, RepositorySnapshot } from '../../domain/event.js';
+import type { EventOf, Permission, PullRequest, RepositorySnapshot } from '../../domain/event.js';
 import type { Observation } from '../../domain/observation.js';
 import type { ConfigFault } from '../../domain/project/project.js';
 
@@ -131,6 +131,19 @@ export interface ReadingPort {
   readChecks(repository: RepositoryAddress, sha: string): Promise<Observation[]>;
   /** The newest opinion of each reviewer, weighed. */
   readReviews(repository: RepositoryAddress, number: number): Promise<Observation[]>;
+  /** The pull requests that are open from a branch of the repository's own. */
+  readPullRequestsFrom(repository: RepositoryAddress, branch: string): Promise<Observation[]>;
+  /** What was written on an issue's or pull request's page since then (ms) and never edited, the oldest first. */
+  readComments(
+    repository: RepositoryAddress,
+    page: { number: number; onPullRequest: boolean; since: number },
+  ): Promise<EventOf<'text-written'>[]>;
+}
+
+/** How much may still be asked. */
+export interface QuotaPort {
+  /** Until when (ms) what can wait should wait, so that enough of the hour's requests is left for the rest; 0: go on. */
+  scarceUntil(installationId: number): Promise<number>;
 }
 
 /** What a repository is, and how it wants to be conducted. */
@@ -150,7 +163,7 @@ export interface ProjectPort {
   ): Promise<{ config: Config | null; faults: ConfigFault[]; sources: string[] }>;
 }
 
-export interface GitHubReads extends PermissionPort, BranchNamePort, ReadingPort, ProjectPort {}
+export interface GitHubReads extends PermissionPort, BranchNamePort, ReadingPort, ProjectPort, QuotaPort {}
 
 /** Every write there is. Use cases get at it through the door only, which a dry run keeps shut. */
 export interface GitHubWrites extends BranchPort, CommentPort, IssuePort, CheckPort, PullRequestPort {}

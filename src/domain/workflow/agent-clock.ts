@@ -1,5 +1,6 @@
 import { lengthOf } from '../config/duration.js';
 import type { Assignment } from '../facts.js';
+import { byRank } from '../merging.js';
 import { isAcknowledged } from './acknowledged.js';
 import { isTrusted } from './confidence.js';
 import type { AgentClock, Situation } from './situation.js';
@@ -107,9 +108,11 @@ function isItsMove(situation: Watched): boolean {
 
 /** When something last came from the agent, or to it, ms. */
 function newsOf({ facts, control, opinions, pullRequest }: Watched, turn: Assignment): number[] {
-  const heads = [
-    ...(facts.branches[turn.branch]?.heads ?? []),
-    ...(pullRequest === null ? [] : (facts.pullRequestTimes[String(pullRequest.number)]?.heads ?? [])),
+  const moves = [
+    ...movesAmong(facts.branches[turn.branch]?.heads ?? []),
+    ...(pullRequest === null
+      ? []
+      : movesAmong(facts.pullRequestTimes[String(pullRequest.number)]?.heads ?? [])),
   ];
   const told = Object.entries(facts.performed).filter(
     ([key]) => key.startsWith(`notify/red/${turn.id}/`) || key.startsWith(`notify/changes/${turn.id}/`),
@@ -119,7 +122,7 @@ function newsOf({ facts, control, opinions, pullRequest }: Watched, turn: Assign
   );
   const checks = Object.values(facts.checks).flatMap((of) => Object.values(of));
   return [
-    ...heads.map(({ at }) => at),
+    ...moves,
     ...told.map(([, { at }]) => at),
     ...lifted.map(({ command }) => command.at),
     control.acknowledged?.at ?? 0,
@@ -127,6 +130,12 @@ function newsOf({ facts, control, opinions, pullRequest }: Watched, turn: Assign
     ...opinions.changesRequested.map(({ at }) => at),
     ...checks.map(({ at }) => at),
   ];
+}
+
+/** When the head became another: that it was seen again is no sign of work. */
+function movesAmong(sightings: readonly { sha: string | null; at: number }[]): number[] {
+  const inOrder = [...sightings].sort(byRank(({ at }) => [at]));
+  return inOrder.filter(({ sha }, index) => sha !== inOrder[index - 1]?.sha).map(({ at }) => at);
 }
 
 function isSame(login: string, other: string | null | undefined): boolean {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Refusal, Unavailable } from '../../../src/app/ports/github.js';
+import { LOOK_AFTER } from '../../../src/domain/workflow/wanted/look.js';
 import { MINUTE, NOW } from '../../contract/samples.js';
 import { BRANCH, MARIA } from '../names.js';
 import { labelled, said } from '../news.js';
@@ -89,8 +90,7 @@ describe('an effect that GitHub refuses', () => {
       code: 'invalid',
       message: 'Reference name is not valid',
     });
-    // A day later nobody may have answered.
-    expect({ outbox, dueAt }).toEqual({ outbox: {}, dueAt: NOW + 24 * 60 * MINUTE });
+    expect({ outbox, dueAt }).toEqual({ outbox: {}, dueAt: NOW + LOOK_AFTER });
     expect(world.comments.map(({ body }) => body).join('\n')).toContain('Reference name is not valid');
     clock.advance(60 * MINUTE);
     await tell(said('/tekton hold', { at: clock.now() }));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { handleDelivery } from '../../../src/app/handle-delivery.js';
+import { LOOK_AFTER } from '../../../src/domain/workflow/wanted/look.js';
 import { MINUTE, NOW, sha } from '../../contract/samples.js';
 import { BRANCH, MARIA } from '../names.js';
 import { checked, issueChanged, labelled, pushed, said } from '../news.js';
@@ -25,7 +26,7 @@ describe('two conductors on one workflow', () => {
       expect(github.count('createBranch')).toBe(1);
       expect(world.reactions).toHaveLength(1);
       expect(world.comments.find(({ marker }) => marker.includes('kind=status'))?.body).toContain('On hold');
-      expect(await workflow()).toMatchObject({ outbox: {}, lease: null, dueAt: null });
+      expect(await workflow()).toMatchObject({ outbox: {}, lease: null, dueAt: NOW + LOOK_AFTER });
     },
   );
 

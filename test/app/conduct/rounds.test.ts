@@ -3,6 +3,7 @@ import { conduct } from '../../../src/app/conduct/conduct.js';
 import { handleDelivery } from '../../../src/app/handle-delivery.js';
 import type { Perform } from '../../../src/app/perform/perform.js';
 import type { Observation } from '../../../src/domain/observation.js';
+import { LOOK_AFTER } from '../../../src/domain/workflow/wanted/look.js';
 import { MINUTE, NOW, sampleCommand } from '../../contract/samples.js';
 import { MARIA } from '../names.js';
 import { labelled, said } from '../news.js';
@@ -70,6 +71,6 @@ describe('the rounds of one conductor', () => {
     expect(replies.map(({ args }) => args[1])).toMatchObject(
       Array.from({ length: 5 }, () => ({ again: false })),
     );
-    expect(await workflow()).toMatchObject({ outbox: {}, lease: null, dueAt: NOW + 2 * 60 * MINUTE });
+    expect(await workflow()).toMatchObject({ outbox: {}, lease: null, dueAt: NOW + LOOK_AFTER });
   });
 });

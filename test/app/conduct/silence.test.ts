@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Unavailable } from '../../../src/app/ports/github.js';
+import { LOOK_AFTER } from '../../../src/domain/workflow/wanted/look.js';
 import { MINUTE, NOW } from '../../contract/samples.js';
 import { APOLLO, BRANCH, MARIA } from '../names.js';
 import { labelled, said } from '../news.js';
@@ -22,7 +23,7 @@ describe('an agent that falls silent', () => {
   it('is asked, and then the next one goes on with its branch, with nothing told in between', async () => {
     const town = situation();
     await town.tell(labelled(MARIA));
-    expect((await town.workflow()).dueAt).toBe(NOW + 2 * HOUR);
+    expect((await town.workflow()).dueAt).toBe(NOW + LOOK_AFTER);
 
     await pass(town, 2 * HOUR);
     expect(town.comments()).toEqual(['hand-over', 'status', 'notice']);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { MINUTE, NOW, sha } from '../../contract/samples.js';
+import { LOOK_AFTER } from '../../../src/domain/workflow/wanted/look.js';
 import { BRANCH, MARIA, PAUL } from '../names.js';
 import { checked, labelled, pushed, reviewed, said } from '../news.js';
 import { situation } from '../situation.js';
@@ -32,8 +33,8 @@ describe('a workflow on its way', () => {
       status: 'active',
       outbox: {},
       lease: null,
-      // When the agent is asked how it goes, if nothing comes from it.
-      dueAt: NOW + 120 * MINUTE,
+      // When GitHub is asked what no webhook told.
+      dueAt: NOW + LOOK_AFTER,
     });
     expect(steps.map(({ status: step }) => step)).toEqual([
       'complete',

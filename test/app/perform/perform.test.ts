@@ -32,6 +32,8 @@ interface Expected {
   ref: unknown;
   /** What it tells beside that it was performed. */
   told?: Partial<Observation>[];
+  /** A refusal of one of its calls leaves the others as they are. */
+  bearsRefusals?: true;
 }
 
 const EVERY_KIND: Record<EffectKind, Expected> = {
@@ -67,6 +69,35 @@ const EVERY_KIND: Record<EffectKind, Expected> = {
     calls: [['createBranch', ADDRESS, { name: BRANCH, from: 'main', again: false }]],
     ref: sha(1),
     told: [{ kind: 'branch-moved', source: 'reading', branch: BRANCH, sha: sha(1), at: 0 }],
+  },
+  look: {
+    effect: {
+      kind: 'look',
+      key: 'look',
+      request: 'c-2',
+      branches: ['work'],
+      pullRequest: 40,
+      head: sha(8),
+      since: 0,
+    },
+    calls: [
+      ['readIssue', ADDRESS, 7],
+      ['readBranch', ADDRESS, 'work'],
+      ['readPullRequestsFrom', ADDRESS, 'work'],
+      ['readPullRequest', ADDRESS, 40],
+      ['readReviews', ADDRESS, 40],
+      ['readChecks', ADDRESS, sha(8)],
+      ['readComments', ADDRESS, { number: 7, onPullRequest: false, since: 0 }],
+      ['readComments', ADDRESS, { number: 40, onPullRequest: true, since: 0 }],
+    ],
+    ref: 'c-2',
+    told: [
+      { kind: 'issue-changed' },
+      { kind: 'branch-moved' },
+      { kind: 'pull-request-changed' },
+      { kind: 'review-weighed' },
+    ],
+    bearsRefusals: true,
   },
   'delete-branch': {
     effect: { kind: 'delete-branch', key: 'delete/old', branch: 'old', sha: sha(9) },
@@ -316,21 +347,24 @@ describe('performing', () => {
     });
   });
 
-  it.each(calling)('$effect.kind that GitHub refuses is a fact', async ({ effect, calls }) => {
-    const { town, does } = await stage();
-    town.github.fail(methodOf(calls), new Refusal('forbidden', 'Resource not accessible'));
-    const { key, kind } = effect;
-    expect(await does(effect)).toMatchObject({
-      observations: [
-        { kind: 'effect-refused', key, at: NOW, code: 'forbidden', message: 'Resource not accessible' },
-      ],
-      result: { key, outcome: 'settled' },
-      entry: {
-        what: 'refused',
-        detail: { kind, key, code: 'forbidden', message: 'Resource not accessible' },
-      },
-    });
-  });
+  it.each(calling.filter(({ bearsRefusals }) => bearsRefusals === undefined))(
+    '$effect.kind that GitHub refuses is a fact',
+    async ({ effect, calls }) => {
+      const { town, does } = await stage();
+      town.github.fail(methodOf(calls), new Refusal('forbidden', 'Resource not accessible'));
+      const { key, kind } = effect;
+      expect(await does(effect)).toMatchObject({
+        observations: [
+          { kind: 'effect-refused', key, at: NOW, code: 'forbidden', message: 'Resource not accessible' },
+        ],
+        result: { key, outcome: 'settled' },
+        entry: {
+          what: 'refused',
+          detail: { kind, key, code: 'forbidden', message: 'Resource not accessible' },
+        },
+      });
+    },
+  );
 
   it('that fails for a reason of the store, or of our own, waits as well', async () => {
     const { town, does } = await stage();

@@ -1,17 +1,32 @@
 import * as z from 'zod';
 import type { ReadingPort, RepositoryAddress } from '../../../app/ports/github.js';
-import type { Check } from '../../../domain/event.js';
+import type { Check, EventOf } from '../../../domain/event.js';
 import type { Observation } from '../../../domain/observation.js';
 import { asked, isStatus } from '../faults.js';
 import type { Octokits } from '../octokits.js';
+import { Actor, ViaApp } from '../payload/account.js';
 import { ShownCheckRun, ShownCheckSuite, ShownStatus } from '../payload/check.js';
 import { ShownRef } from '../payload/git-ref.js';
 import { ShownIssue } from '../payload/issue.js';
 import { ShownPullRequest } from '../payload/pull-request.js';
+import { BODY_MOST, cut } from '../payload/text.js';
 import { Moment } from '../payload/time.js';
 import { permissionPort } from './permissions.js';
 import { reviewsOf } from './reviews.js';
 
+const WrittenComments = z.array(
+  z.object({
+    id: z.number().int(),
+    user: Actor,
+    body: z
+      .string()
+      .nullish()
+      .transform((body) => body ?? ''),
+    created_at: Moment,
+    updated_at: Moment,
+    performed_via_github_app: ViaApp,
+  }),
+);
 const Combined = z.object({ statuses: z.array(ShownStatus) });
 /** Null as long as nothing was ever pushed. */
 const Pushed = z.object({ pushed_at: Moment.nullish() });
@@ -78,6 +93,60 @@ export function readingPort(octokits: Octokits, appId: number, now: () => number
         return [
           { kind: 'pull-request-changed', ...about(repository), pullRequest, headMoved: false, updatedAt },
         ];
+      }),
+
+    readPullRequestsFrom: (repository, branch) =>
+      asked(async () => {
+        const { installationId, owner, name: repo } = repository;
+        const octokit = await octokits(installationId);
+        const { data } = await octokit.rest.pulls.list({
+          owner,
+          repo,
+          state: 'open',
+          head: `${owner}:${branch}`,
+        });
+        return data
+          .map((shown) => ShownPullRequest.parse(shown))
+          .map(({ pullRequest, updatedAt }) => ({
+            kind: 'pull-request-changed',
+            ...about(repository),
+            pullRequest,
+            headMoved: false,
+            updatedAt,
+          }));
+      }),
+
+    readComments: (repository, { number, onPullRequest, since }) =>
+      asked(async () => {
+        const { installationId, owner, name: repo } = repository;
+        const octokit = await octokits(installationId);
+        const pages = octokit.paginate.iterator(octokit.rest.issues.listComments, {
+          owner,
+          repo,
+          issue_number: number,
+          since: new Date(since).toISOString(),
+          per_page: 100,
+        });
+        const { source: _, ...where } = about(repository);
+        const written: EventOf<'text-written'>[] = [];
+        for await (const { data } of pages) {
+          for (const comment of WrittenComments.parse(data)) {
+            // Who may write can edit the comments of others, and would command in their name.
+            if (comment.updated_at !== comment.created_at || comment.created_at < since) continue;
+            written.push({
+              kind: 'text-written',
+              ...where,
+              number,
+              onPullRequest,
+              commentId: comment.id,
+              viaAppId: comment.performed_via_github_app,
+              by: comment.user,
+              body: cut(comment.body, BODY_MOST),
+              at: comment.created_at,
+            });
+          }
+        }
+        return written.filter(({ viaAppId }) => viaAppId !== appId);
       }),
 
     readReviews: (repository, number) =>

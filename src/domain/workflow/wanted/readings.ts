@@ -1,11 +1,12 @@
 import type { Effect } from '../../effect.js';
+import type { Facts } from '../../facts.js';
 import { byRank } from '../../merging.js';
 import { unsettled } from '../../register.js';
 import type { Situation } from '../situation.js';
 
-/** Fresh looks at GitHub: where two webhooks of one second disagree, and where somebody asked for it. */
+/** Fresh looks at single things: where two webhooks of one second disagree, and where none told. */
 export function wantedReadings(situation: Situation): Effect[] {
-  const { facts, control, branch, pullRequest, head, tests } = situation;
+  const { facts, control, pullRequest, head, tests } = situation;
   const effects: Effect[] = [];
   if (facts.issue !== null && unsettled(facts.issue)) {
     effects.push({ kind: 'read-issue', key: `read-issue/${facts.issue.heardAt}` });
@@ -37,26 +38,9 @@ export function wantedReadings(situation: Situation): Effect[] {
       number,
     });
   }
-  for (const { command } of control.refreshes) {
-    effects.push({ kind: 'read-issue', key: `read-issue/${command}` });
-    if (branch?.exists === true) {
-      effects.push({ kind: 'read-branch', key: `read-branch/${command}`, branch: branch.name });
-    }
-    if (pullRequest !== null) {
-      effects.push({
-        kind: 'read-pull-request',
-        key: `read-pull-request/${command}`,
-        number: pullRequest.number,
-      });
-      effects.push({
-        kind: 'read-reviews',
-        key: `read-reviews/${command}`,
-        number: pullRequest.number,
-      });
-    }
-  }
-  for (const { command } of [...control.refreshes, ...control.retests]) {
-    if (head !== null) effects.push({ kind: 'read-checks', key: `read-checks/${command}`, sha: head });
+  // No webhook told of the commit: then none may tell of its checks either.
+  if (head !== null && !wasTold(facts, head)) {
+    effects.push({ kind: 'read-checks', key: `read-checks/${head}`, sha: head });
   }
   for (const retest of control.retests) {
     // What failed after somebody asked is not what they asked for.
@@ -67,4 +51,11 @@ export function wantedReadings(situation: Situation): Effect[] {
     }
   }
   return effects;
+}
+
+function wasTold({ branches, pullRequests }: Facts, sha: string): boolean {
+  return (
+    Object.values(branches).some(({ head }) => head.value.sha === sha && head.heardAt > 0) ||
+    Object.values(pullRequests).some(({ value, heardAt }) => value.head.sha === sha && heardAt > 0)
+  );
 }
