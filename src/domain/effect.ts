@@ -128,6 +128,11 @@ export function turnOf({ kind }: Effect): number {
   }
 }
 
+/** Words to people, which are to be read in the order in which they were meant. */
+export function isSpoken({ kind }: Effect): boolean {
+  return kind === 'reply' || kind === 'notify';
+}
+
 /** Equal content, equal hash. 53 bits are plenty to tell two versions of one comment apart. */
 export function contentHash(effect: Effect): string {
   return hashOf(effect);

@@ -21,7 +21,10 @@ function stored(facts: Facts): Workflow {
     facts,
     status,
     steps: timed([], view.steps, 1),
-    outbox: follow({}, effects, [], { chance: { fraction: () => 0.5, id: () => 'x' }, now: 1 }),
+    ...follow({ outbox: {}, doubts: {} }, effects, [], {
+      chance: { fraction: () => 0.5, id: () => 'x' },
+      now: 1,
+    }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { admit } from '../../domain/admission.js';
-import type { Effect } from '../../domain/effect.js';
+import { isSpoken, type Effect } from '../../domain/effect.js';
 import { decide } from '../../domain/decide.js';
 import type { Observation } from '../../domain/observation.js';
 import { canonical } from '../../domain/register.js';
@@ -121,9 +121,9 @@ function next(
   const decision = decide(facts, context, now);
 
   const busy = before.lease !== null && before.lease.holder !== holder && before.lease.until > now;
-  const waiting = follow(before.outbox, decision.effects, brought, { chance, now });
-  const batch = busy || pause ? [] : nextBatch(decision.effects, waiting, now);
-  const outbox = begin(waiting, batch);
+  const waiting = follow(before, decision.effects, brought, { chance, now });
+  const batch = busy || pause ? [] : nextBatch(decision.effects, waiting.outbox, now);
+  const outbox = begin(waiting.outbox, batch);
   const lease = busy ? before.lease : batch.length > 0 ? { holder, until: now + LEASE } : null;
   const due = earliest(outbox, decision.dueAt);
   const own = lease?.until ?? (pause && due !== null ? Math.max(due, now + PAUSE) : due);
@@ -136,6 +136,7 @@ function next(
     status: decision.status,
     steps: timed(before.steps, decision.view.steps, now),
     outbox,
+    doubts: waiting.doubts,
     lease,
     dueAt: marked === null ? own : Math.min(marked, own ?? marked),
     updatedAt: now,
@@ -158,13 +159,17 @@ function markedDue({ lease, dueAt }: Workflow, now: number): number | null {
 async function performAll(conductor: Conductor, context: Context, turn: Turn): Promise<Performance[]> {
   const workflow = turn.saved.value;
   const performances: Performance[] = [];
+  let unsaid = false;
   for (const effect of turn.batch) {
-    if (turn.until - conductor.clock.now() < LEAST_LEFT) {
+    if (turn.until - conductor.clock.now() < LEAST_LEFT || (unsaid && isSpoken(effect))) {
       performances.push({ observations: [], result: { key: effect.key, outcome: 'untried' } });
       continue;
     }
     const again = (workflow.outbox[effect.key]?.attempts ?? 1) > 1;
-    performances.push(await conductor.perform(effect, { workflow, context, again }));
+    const performance = await conductor.perform(effect, { workflow, context, again });
+    performances.push(performance);
+    // What comes after it is to be read after it.
+    unsaid ||= isSpoken(effect) && performance.result?.outcome === 'failed';
   }
   const entries = performances.flatMap(({ entry }) => entry ?? []);
   if (entries.length > 0) await conductor.store.appendAudit(entries);

@@ -1,39 +1,66 @@
-import { contentHash, turnOf, type Effect } from '../../domain/effect.js';
+import { contentHash, isSpoken, turnOf, type Effect } from '../../domain/effect.js';
 import type { Queued, Workflow } from '../../domain/workflow/workflow.js';
 import type { Chance } from '../ports/environment.js';
 import type { Performance } from '../perform/perform.js';
 import { retryTime } from './backoff.js';
 
 type Outbox = Workflow['outbox'];
+type Waiting = Pick<Workflow, 'outbox' | 'doubts'>;
+
+/** Doubts that are remembered: the latest. */
+const DOUBTS_KEPT = 30;
+/** After so many tries what waits keeps nothing else back. */
+const PATIENCE = 5;
 
 /**
  * The outbox follows what is wanted: new effects enter, those no longer wanted leave, and failed ones wait. One that
- * was done and is wanted anew, with other content, is a new one.
+ * was done and is wanted anew, with other content, is a new one. One that leaves in the middle of its tries may have taken
+ * effect: that doubt stays.
  */
 export function follow(
-  before: Outbox,
+  before: Waiting,
   wanted: readonly Effect[],
   brought: readonly Performance[],
   { chance, now }: { chance: Chance; now: number },
-): Outbox {
+): Waiting {
   const results = new Map(
     brought.flatMap(({ result }) => (result === undefined ? [] : [[result.key, result]])),
   );
-  return Object.fromEntries(
-    wanted.map((effect): [string, Queued] => {
-      const hash = contentHash(effect);
-      const known = before[effect.key];
-      const result = results.get(effect.key);
-      if (known === undefined || result?.outcome === 'settled') {
-        return [effect.key, { kind: effect.kind, hash, attempts: 0, notBefore: now, lastError: null }];
-      }
-      if (result === undefined) return [effect.key, { ...known, hash }];
-      if (result.outcome === 'untried') return [effect.key, { ...known, hash, attempts: known.attempts - 1 }];
-      const { message, retryAt } = result;
-      const notBefore = retryTime({ attempts: known.attempts, now, fraction: chance.fraction(), retryAt });
-      return [effect.key, { ...known, hash, notBefore, lastError: message }];
-    }),
+  const entries = wanted.map((effect): [Effect, Queued] => {
+    const { key, kind } = effect;
+    const hash = contentHash(effect);
+    const known = before.outbox[key];
+    const result = results.get(key);
+    if (known === undefined || result?.outcome === 'settled') {
+      const attempts = result?.outcome === 'settled' ? 0 : (before.doubts[key] ?? 0);
+      return [effect, { kind, hash, attempts, notBefore: now, lastError: null }];
+    }
+    if (result === undefined) return [effect, { ...known, hash }];
+    if (result.outcome === 'untried') return [effect, { ...known, hash, attempts: known.attempts - 1 }];
+    const { message, retryAt } = result;
+    const notBefore = retryTime({ attempts: known.attempts, now, fraction: chance.fraction(), retryAt });
+    return [effect, { ...known, hash, notBefore, lastError: message }];
+  });
+  const outbox: Outbox = Object.fromEntries(inOrder(entries));
+  const begun = Object.entries(before.outbox).map(([key, { attempts }]): [string, number] => {
+    const isUntried = results.get(key)?.outcome === 'untried';
+    return [key, isUntried ? attempts - 1 : attempts];
+  });
+  const doubts = [...Object.entries(before.doubts), ...begun].filter(
+    ([key, attempts]) => attempts > 0 && outbox[key] === undefined && results.get(key)?.outcome !== 'settled',
   );
+  return { outbox, doubts: Object.fromEntries(doubts.slice(-DOUBTS_KEPT)) };
+}
+
+/** What is said keeps its order: as long as one word waits to be tried again, those after it wait too. */
+function inOrder(entries: readonly [Effect, Queued][]): [string, Queued][] {
+  let from = 0;
+  return entries.map(([effect, queued]) => {
+    if (!isSpoken(effect)) return [effect.key, queued];
+    const notBefore = Math.max(queued.notBefore, from);
+    if (queued.attempts > 0 && queued.attempts <= PATIENCE) from = notBefore;
+    return [effect.key, { ...queued, notBefore }];
+  });
 }
 
 /** What is ready and first in turn: what changes the state goes before what shows it. */

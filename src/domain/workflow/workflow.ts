@@ -37,6 +37,11 @@ export const Workflow = z.object({
   steps: z.array(Step),
   /** Effects wanted and not done, by their key. */
   outbox: z.record(z.string(), Queued),
+  /**
+   * Tries begun of effects that are wanted no more and never came to an end, by their key: should one be wanted again, it
+   * may be so already.
+   */
+  doubts: z.record(z.string(), z.number().int()),
   /** Who performs its effects now and until when (ms); nobody else may before that. */
   lease: z.object({ holder: z.string(), until: z.number() }).nullable(),
   /** When it must be looked at again at the latest, ms; null: only when something happens. */
@@ -62,6 +67,7 @@ export function newWorkflow(
     status: 'idle',
     steps: [],
     outbox: {},
+    doubts: {},
     lease: null,
     dueAt: null,
     createdAt: now,

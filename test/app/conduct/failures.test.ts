@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { Refusal, Unavailable } from '../../../src/app/ports/github.js';
 import { LOOK_AFTER } from '../../../src/domain/workflow/wanted/look.js';
-import { MINUTE, NOW } from '../../contract/samples.js';
+import { MINUTE, NOW, sha } from '../../contract/samples.js';
 import { BRANCH, MARIA } from '../names.js';
-import { labelled, said } from '../news.js';
+import { checked, labelled, pushed, said } from '../news.js';
 import { situation } from '../situation.js';
 
 const down = (retryAt: number | null = null) => new Unavailable('GitHub answered 502', retryAt);
@@ -114,5 +114,40 @@ describe('an effect that GitHub refuses', () => {
     await tell(said('/tekton refresh', { at: clock.now() }));
     expect(github.count('createBranch')).toBe(2);
     expect(world.branches.has(BRANCH)).toBe(true);
+  });
+});
+
+describe('an effect that is wanted no more in the middle of its tries', () => {
+  it('is looked for first when it is wanted again, however much later', async () => {
+    const { tell, github, world, clock, tick } = situation();
+    await tell(labelled(MARIA));
+    await tell(pushed(sha(2), NOW + 1000));
+    github.fail('createComment', down(), { when: 'after' });
+    await tell(checked(sha(2), { id: 301, conclusion: 'failure', at: NOW + 2000 }));
+    await tell(checked(sha(2), { id: 302, status: 'in_progress', conclusion: null, at: NOW + 3000 }));
+    clock.advance(MINUTE);
+    await tick();
+    await tell(checked(sha(2), { id: 302, conclusion: 'failure', at: NOW + 4000 }));
+    clock.advance(MINUTE);
+    await tick();
+    expect(world.comments.filter(({ marker }) => marker.includes('kind=notice'))).toHaveLength(1);
+  });
+});
+
+describe('what is said', () => {
+  it('keeps its order while a word waits, and other workflows go on', async () => {
+    const { tell, github, world, clock, tick } = situation();
+    await tell(labelled(MARIA));
+    github.fail('createComment', down(), { times: 2 });
+    await tell(said('/tekton status', { at: NOW + 1000, commentId: 801 }));
+    await tell(said('/tekton help', { at: NOW + 2000, commentId: 802 }));
+    const replies = () =>
+      world.comments.filter(({ marker }) => marker.includes('kind=reply')).map(({ marker }) => marker);
+    expect(replies()).toEqual([]);
+    for (let passed = 0; passed < 3; passed++) {
+      clock.advance(MINUTE);
+      await tick();
+    }
+    expect(replies()).toEqual([expect.stringContaining('801'), expect.stringContaining('802')]);
   });
 });
