@@ -2,6 +2,7 @@ import { decide } from '../../src/domain/decide.js';
 import { admit } from '../../src/domain/admission.js';
 import type { Observation } from '../../src/domain/observation.js';
 import { canonical } from '../../src/domain/register.js';
+import { situationOf } from '../../src/domain/workflow/situate.js';
 import { workflowId, type Workflow } from '../../src/domain/workflow/workflow.js';
 import { readyProject, type ReadyProject } from '../../src/app/projects/project-context.js';
 import { githubOver } from '../../src/adapters/github/github.js';
@@ -67,9 +68,10 @@ function differing(a: object, b: object): string {
 async function readings(
   { town }: View,
   github: GitHub,
-  { address }: ReadyProject,
+  { address, context: contextOf }: ReadyProject,
   { facts, issueNumber }: Workflow,
 ): Promise<Observation[]> {
+  const context = contextOf(issueNumber);
   const all: Observation[] = [...(await github.readIssue(address, issueNumber))];
   const branches = Object.keys(facts.branches);
   for (const branch of branches) all.push(...(await github.readBranch(address, branch)));
@@ -78,12 +80,9 @@ async function readings(
     if (!branches.includes(pull.head.ref)) continue;
     all.push(...(await github.readPullRequest(address, number)));
     all.push(...(await github.readReviews(address, number)));
-    all.push(...(await github.readChecks(address, pull.head.sha)));
   }
-  for (const branch of branches) {
-    const sha = town.repository.refs.get(`refs/heads/${branch}`);
-    if (sha !== undefined) all.push(...(await github.readChecks(address, sha)));
-  }
+  const { head } = situationOf(admit(facts, all), context, town.clock.now());
+  if (head !== null) all.push(...(await github.readChecks(address, head)));
   return all;
 }
 

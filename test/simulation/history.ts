@@ -147,6 +147,12 @@ class Run {
       case 'go-on':
         for (let step = 0; step < act.steps; step++) if (!(await this.#step())) break;
         break;
+      case 'configure':
+        // That would be its end as a dry run.
+        if (this.#isDry) break;
+        this.#trail.push(inWords(act));
+        performAct(this.#town, act);
+        break;
       default:
         this.#trail.push(`${performAct(this.#town, act) ? '' : '(impossible) '}${inWords(act)}`);
     }

@@ -68,21 +68,22 @@ export async function simulate(of: {
     add(await live(drawn));
   });
   const { seed, histories, path, patience = 60_000 } = of;
-  let result = await fc.check(property, {
+  const first = await fc.check(property, {
     numRuns: histories,
     seed,
     endOnFailure: true,
     ...(path === undefined ? {} : { path }),
   });
-  if (result.failed && result.counterexamplePath !== null && patience > 0) {
-    const found = result.counterexamplePath;
+  let result = first;
+  if (first.failed && first.counterexamplePath !== null && patience > 0) {
+    const found = first.counterexamplePath;
     const shrunk = await fc.check(property, { seed, path: found, interruptAfterTimeLimit: patience });
     if (shrunk.failed && shrunk.counterexample !== null) result = shrunk;
   }
   const failure = result.failed ? describe(result) : null;
   return {
     ok: !result.failed,
-    histories: result.numRuns,
+    histories: first.numRuns,
     seed: of.seed,
     ms: Date.now() - since,
     ...sum,

@@ -29,10 +29,10 @@ export function wantedLook(situation: Situation): Effect[] {
   ];
 }
 
-/** When time alone calls for the next look, ms; never while nothing is conducted. */
+/** When time alone calls for the next look, ms; never while nothing is conducted, or GitHub would not answer. */
 export function lookDue(situation: Situation): number {
-  const { control, status } = situation;
-  if (status !== 'active') return Infinity;
+  const { control, status, reachable } = situation;
+  if (status !== 'active' || !reachable) return Infinity;
   return Math.max(lastLook(situation), control.run?.at ?? 0) + LOOK_AFTER;
 }
 
