@@ -10,7 +10,7 @@ searched, and an edited comment is not read again.
 
 \`/tekton\` comes first: \`/tekton start\`. With \`commands.bare: true\` in the [configuration](configuration.md) the short
 form \`/start\` works as well. Every command gets an answer: 🚀 done, 👍 told, 😕 refused or not understood, with the
-reason.
+reason. Whoever may not write is answered in words five times an hour on one issue; what they ask above that gets a reaction.
 
 The permission named is the one a person has in the repository; \`commands.permissions\` in the configuration sets
 another one. When GitHub cannot tell the permission, the command is refused.`;

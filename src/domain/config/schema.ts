@@ -261,7 +261,7 @@ export const Config = z.strictObject({
         .max(500)
         .default(30)
         .describe(
-          'How many comments are written on one issue and its pull request in an hour. Then tekton-core pauses there and says so: somebody, or some bot, answers it without end.',
+          'How many comments are written on one issue and its pull request in an hour, at most half of them answers. Then tekton-core pauses there and says so: somebody, or some bot, answers it without end.',
         ),
     })
     .prefault({}),
