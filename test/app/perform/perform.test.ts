@@ -273,7 +273,13 @@ async function stage(over: Partial<Workflow['facts']> = {}): Promise<Stage> {
   await app.store.saveProject(
     {
       ...project,
-      reading: { config: world.configurations.get('')?.config ?? null, faults: [], sources: [], readAt: NOW },
+      reading: {
+        config: world.configurations.get('')?.config ?? null,
+        faults: [],
+        sources: [],
+        readAt: NOW,
+        branch: 'main',
+      },
     },
     0,
   );

@@ -178,6 +178,61 @@ describe('the configuration', () => {
   });
 });
 
+describe('when another branch becomes the default', () => {
+  const trunk = (town: Situation): DomainEvent => {
+    town.clock.advance(MINUTE);
+    const at = town.clock.now();
+    town.world.repository = { ...town.world.repository, defaultBranch: 'trunk' };
+    const { repository } = town.world;
+    return {
+      kind: 'repository-changed',
+      installationId: INSTALLATION_ID,
+      repositoryId: 100,
+      seenAt: at,
+      repository,
+      removed: false,
+      at,
+    };
+  };
+
+  it('what is there counts from then on', async () => {
+    const town = situation();
+    await town.tell(labelled(MARIA));
+    const changed = trunk(town);
+    configure(town.world, { labels: { hold: 'tekton' } });
+    await town.tell(changed);
+    await town.tick();
+    expect(readings(town)).toBe(2);
+    expect(town.world.comments.find(({ marker }) => marker.includes('kind=status'))?.body).toContain(
+      'On hold',
+    );
+    await anything(town);
+    expect(readings(town)).toBe(2);
+  });
+
+  it('what is there counts also if a delivery in between is the first to show it', async () => {
+    const town = situation();
+    await anything(town);
+    trunk(town);
+    town.world.configurations.clear();
+    await town.tell(labelled(MARIA, { at: town.clock.now() }));
+    expect(await town.app.store.getWorkflow('wf-100-7')).toBeNull();
+  });
+
+  it('a reading of the one before does not count, however late it ends', async () => {
+    const town = situation();
+    const slow = town.github.hold('readConfiguration');
+    const first = anything(town);
+    await slow.arrived;
+    await town.tell(trunk(town));
+    slow.letGo();
+    await first;
+    expect(readings(town)).toBe(1);
+    await anything(town);
+    expect(readings(town)).toBe(2);
+  });
+});
+
 describe('a repository without a configuration', () => {
   it('is left alone, whatever happens there', async () => {
     const town = situation({ config: null });
