@@ -4,6 +4,7 @@ import type { ProjectEvent } from '../../domain/observation.js';
 import type { Application } from '../application.js';
 import { throughDoor } from '../door.js';
 import type { Occasion } from '../inbox/work-off.js';
+import { Refusal } from '../ports/github.js';
 import { configurationCheck } from '../texts/config-check.js';
 import { findProject, readConfiguration, type ReadyProject } from './project-context.js';
 import { reconsiderProject } from './reconsider.js';
@@ -54,15 +55,25 @@ async function onConfiguration(
   const isBroken = onDefaultBranch && faults.length > 0;
   const lastGood = isBroken ? (found.config ?? (await configurationBefore(app, found, event))) : found.config;
   const keptLastGood = lastGood !== null;
+  if (onDefaultBranch) {
+    if (name === SHARED) await markShared(app, installationId, event.at);
+    await reconsiderProject(app, await readConfiguration(app, project, lastGood));
+  }
   const content = configurationCheck({ faults, onDefaultBranch, keptLastGood });
   // Elsewhere than on the default branch a file changes nothing, its own mode included.
   const mode = (onDefaultBranch ? config?.mode : undefined) ?? lastGood?.mode ?? 'live';
   const check = { sha, id: null, content, again: occasion.again };
-  await throughDoor(app.writes, mode, (github) => github.setCheck(address, check));
+  try {
+    await throughDoor(app.writes, mode, (github) => github.setCheck(address, check));
+  } catch (error) {
+    // It counts all the same; to ask again would be in vain.
+    if (!(error instanceof Refusal)) throw error;
+    app.log.warn(
+      { repository: event.repositoryId, code: error.code },
+      'the check of the configuration was refused',
+    );
+  }
   app.log.info({ repository: event.repositoryId, faults: faults.length }, 'configuration checked');
-  if (!onDefaultBranch) return;
-  if (name === SHARED) await markShared(app, installationId, event.at);
-  await reconsiderProject(app, await readConfiguration(app, project, lastGood));
 }
 
 /**

@@ -80,6 +80,38 @@ describe('the configuration', () => {
     expect(readings(town)).toBe(3);
   });
 
+  it('counts also where GitHub lets us write no check, but waits for one that fails for the moment', async () => {
+    const town = situation();
+    await anything(town);
+    town.clock.advance(1000);
+    configure(town.world, { labels: { start: 'go' } });
+    town.github.fail('setCheck', new Unavailable('down', null));
+    await expect(town.tell(configurationPushed(sha(5), town.clock.now()))).rejects.toThrow('down');
+    town.clock.advance(1000);
+    town.github.fail('setCheck', new Refusal('forbidden', 'Resource not accessible by integration'));
+    await town.tell(configurationPushed(sha(6), town.clock.now()));
+    expect(town.notes).toContainEqual(
+      expect.objectContaining({
+        level: 'warn',
+        message: 'the check of the configuration was refused',
+        fields: { repository: 100, code: 'forbidden' },
+      }),
+    );
+    await town.tell(labelled(MARIA, { label: 'go', at: town.clock.now() }));
+    expect((await town.workflow()).status).toBe('active');
+  });
+
+  it('is kept and shown to its workflows before its check is written', async () => {
+    const town = situation();
+    await anything(town);
+    town.clock.advance(1000);
+    configure(town.world, { labels: { start: 'go' } });
+    town.github.fail('setCheck', new Unavailable('down', null), { times: 9 });
+    await expect(town.tell(configurationPushed(sha(5), town.clock.now()))).rejects.toThrow('down');
+    const reading = (await town.app.store.getProject(100))?.value.reading;
+    expect(reading?.config?.labels.start).toBe('go');
+  });
+
   it('of another branch is checked, and does not count', async () => {
     const town = situation();
     await anything(town);
