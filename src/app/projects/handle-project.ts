@@ -2,10 +2,9 @@ import type { Config } from '../../domain/config/schema.js';
 import type { EventOf } from '../../domain/event.js';
 import type { ProjectEvent } from '../../domain/observation.js';
 import type { Application } from '../application.js';
-import { throughDoor } from '../door.js';
 import type { Occasion } from '../inbox/work-off.js';
-import { Refusal } from '../ports/github.js';
 import { configurationCheck } from '../texts/config-check.js';
+import { courtesy } from './courtesy.js';
 import { findProject, readConfiguration, type ReadyProject } from './project-context.js';
 import { reconsiderProject } from './reconsider.js';
 import { registerProject } from './register-project.js';
@@ -63,16 +62,9 @@ async function onConfiguration(
   // Elsewhere than on the default branch a file changes nothing, its own mode included.
   const mode = (onDefaultBranch ? config?.mode : undefined) ?? lastGood?.mode ?? 'live';
   const check = { sha, id: null, content, again: occasion.again };
-  try {
-    await throughDoor(app.writes, mode, (github) => github.setCheck(address, check));
-  } catch (error) {
-    // It counts all the same; to ask again would be in vain.
-    if (!(error instanceof Refusal)) throw error;
-    app.log.warn(
-      { repository: event.repositoryId, code: error.code },
-      'the check of the configuration was refused',
-    );
-  }
+  await courtesy(app, found, { mode, write: 'setCheck', on: sha }, (github) =>
+    github.setCheck(address, check),
+  );
   app.log.info({ repository: event.repositoryId, faults: faults.length }, 'configuration checked');
 }
 

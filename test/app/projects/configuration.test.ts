@@ -4,7 +4,7 @@ import { readyProject } from '../../../src/app/projects/project-context.js';
 import type { DomainEvent } from '../../../src/domain/event.js';
 import type { ConfigFault } from '../../../src/domain/project/project.js';
 import { MINUTE, NOW, sampleAccount, sha } from '../../contract/samples.js';
-import { INSTALLATION_ID, MARIA, STRANGER } from '../names.js';
+import { INSTALLATION_ID, MARIA, PAUL, STRANGER } from '../names.js';
 import { configurationPushed, labelled, said } from '../news.js';
 import { configure, situation, type Situation } from '../situation.js';
 
@@ -93,8 +93,8 @@ describe('the configuration', () => {
     expect(town.notes).toContainEqual(
       expect.objectContaining({
         level: 'warn',
-        message: 'the check of the configuration was refused',
-        fields: { repository: 100, code: 'forbidden' },
+        message: 'refused',
+        fields: { repository: 'octo/list', write: 'setCheck', on: sha(6), code: 'forbidden' },
       }),
     );
     await town.tell(labelled(MARIA, { label: 'go', at: town.clock.now() }));
@@ -278,26 +278,75 @@ describe('a repository without a configuration', () => {
     expect(town.github.calls.map(({ method }) => method)).toEqual(['readConfiguration']);
   });
 
-  it('says how to begin to whoever asks, once on each page', async () => {
+  it('says how to begin once on each page, and a reaction leaves nobody without an answer', async () => {
     const town = situation({ config: null });
-    await town.tell(said('/tekton help', { by: STRANGER }));
-    await town.tell(said('/tekton start', { by: STRANGER }));
     await town.tell(labelled(MARIA));
+    await town.tell(said('/tekton start', { by: STRANGER, commentId: 61 }));
+    await town.tell(said('/tekton dance', { by: PAUL, commentId: 62 }));
+    await town.workOffAll();
     expect(town.world.comments.map(({ number }) => number)).toEqual([7]);
     expect(town.world.comments[0]?.body).toContain('has no `.github/tekton-core.yml`');
+    expect(town.world.reactions).toEqual([
+      { commentId: 61, content: 'confused' },
+      { commentId: 62, content: 'confused' },
+    ]);
     await town.tell(
       labelled(MARIA, { issueNumber: 8 }),
-      said('/tekton help', { number: 40, onPullRequest: true }),
+      said('/tekton why', { number: 40, onPullRequest: true }),
     );
+    await town.workOffAll();
     expect(town.world.comments.map(({ number }) => number)).toEqual([7, 8, 40]);
     expect(town.github.count('permissionOf')).toBe(0);
     expect(await town.app.store.getWorkflow('wf-100-7')).toBeNull();
   });
 
+  it('writes one comment though what asks for it comes in at the same time', async () => {
+    const town = situation({ config: null });
+    await Promise.all([
+      town.tell(labelled(MARIA)),
+      town.tell(said('/tekton start')),
+      town.tell(said('/tekton status')),
+    ]);
+    await town.workOffAll();
+    expect(town.github.count('createComment')).toBe(1);
+  });
+
+  it('gives help to each who asks for it, once on a page', async () => {
+    const town = situation({ config: null });
+    await town.tell(said('/tekton help', { by: STRANGER, commentId: 61 }));
+    await town.tell(said('/tekton help\n/tekton start', { by: PAUL, commentId: 62 }));
+    await town.tell(said('/tekton', { by: PAUL, commentId: 63 }));
+    await town.workOffAll();
+    expect(town.world.comments).toHaveLength(2);
+    for (const { body } of town.world.comments) {
+      expect(body).toContain('has no `.github/tekton-core.yml`');
+      expect(body).toContain('| `/tekton start` |');
+    }
+    expect(town.world.reactions).toEqual([
+      { commentId: 61, content: '+1' },
+      { commentId: 62, content: '+1' },
+      { commentId: 62, content: 'confused' },
+      { commentId: 63, content: '+1' },
+    ]);
+  });
+
+  it('lets be what GitHub refuses there', async () => {
+    const town = situation({ config: null });
+    town.github.fail('react', new Refusal('forbidden', 'locked'));
+    town.github.fail('createComment', new Refusal('forbidden', 'locked'));
+    await town.tell(said('/tekton help'));
+    await town.workOffAll();
+    expect(town.notes.filter(({ message }) => message === 'refused').map(({ fields }) => fields)).toEqual([
+      { repository: 'octo/list', write: 'react', on: '#7', code: 'forbidden' },
+      { repository: 'octo/list', write: 'createComment', on: '#7', code: 'forbidden' },
+    ]);
+  });
+
   it('says what is wrong with the configuration, if there is one', async () => {
     const town = situation({ config: null });
     town.world.configurations.set('', { config: null, faults: [FAULT] });
-    await town.tell(said('/tekton help'));
+    await town.tell(said('/tekton why'));
+    await town.workOffAll();
     expect(town.world.comments[0]?.body).toContain('is not a list');
   });
 
