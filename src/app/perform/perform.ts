@@ -96,10 +96,13 @@ function handsIn(mode: Config['mode'], hands: Hands, writes: GitHubWrites): Hand
     writes,
     store: {
       reserve: () => Promise.resolve('reserved'),
+      wait: () => Promise.resolve('waiting'),
       release: (key, assignmentId) => store.release(key, assignmentId),
       getLeases: (installationId, agents, now) => store.getLeases(installationId, agents, now),
       putPointer: (pointer, workflowId) => store.putPointer(pointer, workflowId),
       getPointer: (pointer) => store.getPointer(pointer),
+      getWorkflow: (id) => store.getWorkflow(id),
+      saveWorkflow: (workflow, version) => store.saveWorkflow(workflow, version),
     },
   };
 }
