@@ -116,7 +116,9 @@ export const Config = z.strictObject({
   trusted_bots: z
     .array(Login)
     .default([])
-    .describe('Bots whose commands count, by exact login (`renovate[bot]`). All others are ignored.'),
+    .describe(
+      'Bots whose commands count, by exact login (`renovate[bot]`), beside the agents of the team. All others are ignored.',
+    ),
   team: Team.default([]).describe('The agents that may get this repository’s issues.'),
   shepherd: Login.optional().describe(
     'The person who looks after this repository: asked for reviews, told when something needs a human.',
@@ -130,7 +132,9 @@ export const Config = z.strictObject({
           complex: z.number().int().min(1).max(5).default(5),
         })
         .prefault({})
-        .describe('The largest team for a simple, a medium and a complex issue.'),
+        .describe(
+          'The largest team for a simple, a medium and a complex issue. Not used yet: each goes to one agent.',
+        ),
     })
     .prefault({}),
   agents: z
