@@ -8,7 +8,17 @@ if (process.argv.length > 2) {
   console.error(`Unknown argument '${process.argv[2]}'.\nUsage: npm run setup`);
   process.exit(2);
 }
-const known = existsSync('.env') && /^(APP_ID|PRIVATE_KEY)=./m.test(readFileSync('.env', 'utf8'));
+let env = '';
+try {
+  env = existsSync('.env') ? readFileSync('.env', 'utf8') : '';
+} catch (error) {
+  const reasons = { EISDIR: 'it is a folder', EACCES: 'this user may not' };
+  console.error(
+    `.env cannot be read (${reasons[error.code] ?? error.code}): make it a file that this user may read, or take it away`,
+  );
+  process.exit(1);
+}
+const known = /^(APP_ID|PRIVATE_KEY)=./m.test(env);
 if (known || process.env.APP_ID || process.env.PRIVATE_KEY) {
   console.error(
     'There are credentials already, in .env or in the environment: run npm start. To make another App, take them out first.',

@@ -9,8 +9,9 @@ is alone on it; a comment may hold up to twenty. Letter case does not matter. Co
 searched, and an edited comment is not read again.
 
 \`/tekton\` comes first: \`/tekton start\`. With \`commands.bare: true\` in the [configuration](configuration.md) the short
-form \`/start\` works as well. Every command gets an answer: 🚀 done, 👍 told, 😕 refused or not understood, with the
-reason.
+form \`/start\` works as well. Every command in a comment gets an answer: 🚀 done, 👍 told, 😕 refused or not understood,
+with the reason. Whoever may not write is answered in words five times an hour on one issue; what they ask above that gets
+a reaction.
 
 The permission named is the one a person has in the repository; \`commands.permissions\` in the configuration sets
 another one. When GitHub cannot tell the permission, the command is refused.`;

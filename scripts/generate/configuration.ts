@@ -7,11 +7,12 @@ import { isSchema, settingsOf, typeOf, type Schema } from './schema.js';
 const INTRODUCTION = `# Configuration
 
 A repository is configured by \`${CONFIG_PATH}\` on its default branch. If it has none, the same file in the owner's
-\`.github\` repository counts; where neither exists, the App does nothing. Every setting has a default, so an empty file
-is enough to begin with.
+\`.github\` repository counts; where neither exists, the App does nothing but answer commands: with how to begin, and
+\`/tekton help\` with the list of commands too. Every setting has a default, so an empty file is enough to begin with.
 
-A push or pull request that touches the file gets a check that names every fault with its line. A faulty file changes
-nothing: the last good configuration stays in force.
+A push that touches the file, on whatever branch of the repository, gets a check on its commit that names every fault with
+its line; a pull request from a fork gets none. A faulty file changes nothing: the last good configuration stays in force.
+When another branch becomes the default, the file there counts from then on.
 
 \`_extends\` builds on another file, which may extend another in its turn; all of one owner. Settings within settings are
 merged, lists are replaced, and the nearer file wins. A setting that is named and left empty counts as not set.

@@ -5,8 +5,7 @@ import { turnOf } from '../domain/workflow/turns.js';
 import { workflowId } from '../domain/workflow/workflow.js';
 import { commandOfLabel, commandsIn, mayHoldCommands } from './commands/intake.js';
 import type { Handling } from './handling.js';
-import { answerInert } from './projects/answer-inert.js';
-import { answerWithoutWorkflow } from './projects/answer-without-workflow.js';
+import { answerOutside, giveAnswer } from './projects/answer-outside.js';
 import { gateForStrangers } from './projects/gate-for-strangers.js';
 import { handleInstallation } from './projects/handle-installation.js';
 import { handleProject } from './projects/handle-project.js';
@@ -43,6 +42,9 @@ export async function newsOf(handling: Handling, event: DomainEvent): Promise<Ne
     case 'configuration-pushed':
     case 'repository-changed':
       await handleProject(app, event, handling.occasion);
+      return [];
+    case 'answer-owed':
+      await giveAnswer(handling, event);
       return [];
     case 'text-written':
       return [...(await ofAgentsWord(handling, event)), ...(await ofText(handling, event))];
@@ -126,12 +128,8 @@ async function ofText(handling: Handling, event: EventOf<'text-written'>): Promi
   const project = await handling.project(event);
   if (!project?.reachable) return [];
   const issueNumber = await workflowSpokenTo(handling, event);
-  if (await isInert(handling, project, issueNumber)) {
-    await answerInert(app, project, event);
-    return [];
-  }
-  if (issueNumber === null) {
-    await answerWithoutWorkflow(app, project, event);
+  if (issueNumber === null || (await isInert(handling, project, issueNumber))) {
+    await answerOutside(app, project, event);
     return [];
   }
   const commands = await commandsIn(app, project.address, project.context(issueNumber).config, event);
@@ -146,7 +144,7 @@ async function ofLabel(handling: Handling, event: EventOf<'label-changed'>): Pro
   if (!project?.reachable) return [];
   const { issueNumber } = event;
   if (await isInert(handling, project, issueNumber)) {
-    await answerInert(app, project, event);
+    await answerOutside(app, project, event);
     return [];
   }
   const command = await commandOfLabel(app, project.address, project.context(issueNumber).config, event);
@@ -163,13 +161,8 @@ async function workflowSpokenTo(handling: Handling, event: EventOf<'text-written
 }
 
 /** Without a configuration nothing begins; what had begun before it was taken away can still be commanded. */
-async function isInert(
-  handling: Handling,
-  project: ReadyProject,
-  issueNumber: number | null,
-): Promise<boolean> {
+async function isInert(handling: Handling, project: ReadyProject, issueNumber: number): Promise<boolean> {
   if (project.config !== null) return false;
-  if (issueNumber === null) return true;
   return (await handling.workflow(workflowId(project.address.repositoryId, issueNumber))) === null;
 }
 

@@ -63,7 +63,12 @@ export const Because = z.discriminatedUnion('code', [
   // anywhere
   z.object({ code: z.literal('held'), by: z.string(), reason: z.string() }),
   z.object({ code: z.literal('held-by-label'), label: z.string() }),
-  z.object({ code: z.literal('loop'), count: z.number(), until: z.number() }),
+  z.object({
+    code: z.literal('loop'),
+    what: z.enum(['comments', 'answers']),
+    count: z.number(),
+    until: z.number(),
+  }),
   z.object({ code: z.literal('escalated'), by: z.string(), reason: z.string() }),
   z.object({ code: z.literal('other-base'), number: z.number(), base: z.string(), wanted: z.string() }),
   z.object({ code: z.literal('other-pull-request'), number: z.number() }),

@@ -209,6 +209,17 @@ export const DomainEvent = z.discriminatedUnion('kind', [
     at: Time,
   }),
 
+  /** Our own: where no workflow is, somebody gave commands and is to be answered. */
+  z.object({
+    kind: z.literal('answer-owed'),
+    ...inRepository,
+    /** The page. */
+    number: z.number().int(),
+    answer: z.enum(['help', 'advice']),
+    /** The account whom it is for, by id; null: all who write there. */
+    to: z.number().int().nullable(),
+  }),
+
   // ── an installation ────────────────────────────────────────────────────────────────────────────────
   z.object({
     kind: z.literal('installation-changed'),

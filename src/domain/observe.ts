@@ -15,8 +15,8 @@ const SIGHTINGS_KEPT = 10;
 const COMMITS_KEPT = 5;
 /** How many vain searches for an agent are remembered. */
 const SEARCHES_KEPT = 5;
-/** How many commands that only ask, or are none, are remembered: anybody may write any number of them. */
-const QUESTIONS_KEPT = 50;
+/** How many questions are remembered: anybody may write any number of them. */
+export const QUESTIONS_KEPT = 50;
 
 /**
  * Merges one observation into the facts. Commutative, associative and idempotent over any set of observations,
@@ -149,6 +149,11 @@ function withNewest<T extends { at: number }>(
 /** Commands that change nothing whoever gives them. */
 const QUESTIONS: ReadonlySet<string> = new Set(['help', 'status', 'why']);
 
+/** A command that only asks, or is none. */
+export function isQuestion({ problem, verb }: Command): boolean {
+  return problem !== null || QUESTIONS.has(verb);
+}
+
 /**
  * One command has one content, except that a second look-up of its writer's permission may say something else than the
  * first: then an answer counts more than none, and the lesser more than the greater.
@@ -159,7 +164,7 @@ function withCommand(commands: Facts['commands'], command: Command): Facts['comm
     -PERMISSION_ORDER.indexOf(it.permission ?? 'none'),
   ]);
   const merged = { ...commands, [command.id]: largest(commands[command.id], command, rank) };
-  const questions = Object.values(merged).filter((it) => it.problem !== null || QUESTIONS.has(it.verb));
+  const questions = Object.values(merged).filter(isQuestion);
   if (questions.length <= QUESTIONS_KEPT) return merged;
   const newest = new Set(
     kept(

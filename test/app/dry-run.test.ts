@@ -55,6 +55,18 @@ describe('a dry run', () => {
     expect((await town.workflow()).status).toBe('active');
   });
 
+  it('logs what would be done and on which page, without a word of what would be said', async () => {
+    const town = await started();
+    const lines = town.notes.filter(({ message }) => message === 'would have been performed: a dry run');
+    const seen = { issue: 'octo/list#7', workflow: 'wf-100-7', page: 7 };
+    expect(lines.map(({ fields }) => fields)).toEqual([
+      { ...seen, effect: expect.stringMatching(/^assign\//), kind: 'assign-agent', write: null },
+      { ...seen, effect: `branch/${BRANCH}`, kind: 'create-branch', write: 'createBranch' },
+      { ...seen, effect: 'hand-over/wf-100-7/1', kind: 'hand-over', write: 'createComment' },
+      { ...seen, effect: 'comment/status', kind: 'status-comment', write: 'createComment' },
+    ]);
+  });
+
   it('takes no place at any agent', async () => {
     const town = await started();
     expect(await town.store.port.getLeases(1, ['apollo', 'athena'], town.clock.now())).toEqual({

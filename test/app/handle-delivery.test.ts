@@ -90,12 +90,23 @@ describe('what concerns no workflow', () => {
     expect(town.store.calls).toEqual([]);
   });
 
-  it('a command on a pull request that is not ours gets one reply that says where commands go', async () => {
+  it('a command on a pull request that is not ours gets a reaction and one reply that says where they go, and help gets help', async () => {
     const town = await settled();
-    await town.tell(said('/tekton status', { number: 40, onPullRequest: true }));
-    await town.tell(said('/tekton why', { number: 40, onPullRequest: true }));
-    const replies = town.world.comments.filter(({ number }) => number === 40);
-    expect(replies.map(({ body }) => body)).toEqual([expect.stringContaining('belongs to no workflow')]);
+    town.world.reactions.length = 0;
+    const there = { number: 40, onPullRequest: true };
+    await town.tell(said('/tekton status', { ...there, commentId: 61 }));
+    await town.tell(said('/tekton why', { ...there, commentId: 62 }));
+    await town.workOffAll();
+    const replies = () => town.world.comments.filter(({ number }) => number === 40).map(({ body }) => body);
+    expect(replies()).toEqual([expect.stringContaining('belongs to no workflow')]);
+    await town.tell(said('/tekton help', { ...there, commentId: 63 }));
+    await town.workOffAll();
+    expect(replies().slice(1)).toEqual([expect.stringContaining('| `/tekton start` |')]);
+    expect(town.world.reactions).toEqual([
+      { commentId: 61, content: 'confused' },
+      { commentId: 62, content: 'confused' },
+      { commentId: 63, content: '+1' },
+    ]);
     await town.tell(said('See https://example.com/a/b', { number: 41, onPullRequest: true }));
     expect(town.world.comments.filter(({ number }) => number === 41)).toEqual([]);
   });

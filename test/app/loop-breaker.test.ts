@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { MINUTE } from '../contract/samples.js';
-import { MARIA, SOME_BOT, STRANGER } from './names.js';
+import { MARIA, PAUL, SOME_BOT, STRANGER } from './names.js';
 import { labelled, pushed, said } from './news.js';
 import { situation } from './situation.js';
 import { sha } from '../contract/samples.js';
@@ -8,20 +8,19 @@ import { sha } from '../contract/samples.js';
 const HOUR = 60 * MINUTE;
 
 describe('a conversation without end', () => {
-  it('is paused when an hour has had its comments, says so once, and goes on later', async () => {
+  it('has half of an hour’s comments, says once that it is paused, and goes on later', async () => {
     const town = situation({ config: { limits: { comments_per_hour: 10 } } });
     await town.tell(labelled(MARIA));
     const chatter = async (count: number) => {
       for (let nth = 0; nth < count; nth++) {
         town.clock.advance(10_000);
-        await town.tell(said('/tekton dance', { by: STRANGER, at: town.clock.now() }));
+        await town.tell(said('/tekton dance', { by: PAUL, at: town.clock.now() }));
       }
     };
     const replies = () => town.comments().filter((kind) => kind === 'reply').length;
     await chatter(40);
-    // One of the ten was the hand-over.
-    expect(replies()).toBe(9);
-    const notices = town.world.comments.filter(({ body }) => body.includes('pauses until'));
+    expect(replies()).toBe(5);
+    const notices = town.world.comments.filter(({ body }) => body.includes('gives no more until'));
     expect(notices).toHaveLength(1);
     const raised = [...town.world.issues.values()].filter(({ issue }) =>
       issue.labels.includes('tekton/escalation'),
@@ -32,9 +31,33 @@ describe('a conversation without end', () => {
       town.clock.advance(5 * MINUTE);
       await town.tick();
     }
-    expect(replies()).toBeGreaterThan(9);
-    expect(replies()).toBeLessThanOrEqual(20);
-    expect(town.world.comments.filter(({ body }) => body.includes('pauses until'))).toHaveLength(1);
+    expect(replies()).toBe(10);
+    expect(town.world.comments.filter(({ body }) => body.includes('gives no more until'))).toHaveLength(1);
+  });
+
+  it('by somebody who may not write costs nobody else an answer, and gets a reaction to the end', async () => {
+    const town = situation();
+    for (let nth = 0; nth < 40; nth++) {
+      town.clock.advance(10_000);
+      await town.tell(said('/tekton help', { by: STRANGER, at: town.clock.now() }));
+    }
+    expect(town.comments()).toEqual(Array.from({ length: 5 }, () => 'reply'));
+    expect(town.world.reactions).toHaveLength(40);
+    await town.tell(said('/tekton start', { at: town.clock.now() }));
+    await town.tell(said('/tekton why', { at: town.clock.now() }));
+    expect(town.comments().slice(5)).toEqual(['hand-over', 'status', 'reply']);
+  });
+
+  it('by somebody who may not write is not taken up again when the oldest questions are forgotten', async () => {
+    const town = situation();
+    for (let nth = 0; nth < 120; nth++) {
+      town.clock.advance(20_000);
+      await town.tell(said('/tekton help', { by: STRANGER, at: town.clock.now() }));
+    }
+    expect(town.comments()).toHaveLength(5);
+    town.clock.advance(HOUR);
+    await town.tell(said('/tekton help', { by: STRANGER, at: town.clock.now() }));
+    expect(town.comments()).toHaveLength(6);
   });
 
   it('does not keep the work from going on', async () => {

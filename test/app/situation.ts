@@ -36,6 +36,8 @@ export interface Situation {
   /** Takes a delivery in at the door; answers its id. */
   deliver(id: string, ...events: DomainEvent[]): Promise<'accepted' | 'duplicate'>;
   workOff(id: string): Promise<void>;
+  /** Works off all that the worker was woken for since. */
+  workOffAll(): Promise<void>;
   tick(): Promise<number>;
   workflow(issueNumber?: number): Promise<Workflow>;
   /** Our comments' kinds on the issue's page, as their markers say, in order. */
@@ -124,6 +126,9 @@ export function situation(
       handleDelivery(app, events, { repository: world.repository, receivedAt: now, again: false }),
     deliver: (id, ...events) => accept(app, { id, name: 'test', repository: world.repository, events }),
     workOff: (id) => workOff(worker, id),
+    async workOffAll() {
+      for (const id of woken.splice(0)) await workOff(worker, id);
+    },
     tick: () => tick({ ...app, workOff: (id) => workOff(worker, id), lookAgain: (id) => lookAgain(app, id) }),
     async workflow(issueNumber = 7) {
       const stored = await app.store.getWorkflow(workflowId(REPOSITORY_ID, issueNumber));

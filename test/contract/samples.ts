@@ -134,6 +134,7 @@ export function sampleProject(over: Partial<Project> = {}): Project {
       faults: [],
       sources: ['octo/list:.github/tekton-core.yml'],
       readAt: NOW,
+      branch: 'main',
     },
     createdAt: NOW,
     ...over,

@@ -27,7 +27,7 @@ afterEach(async () => {
   expect(violations).toEqual([]);
 });
 
-it('leaves a repository without a configuration alone, but for one word to whoever asks', async () => {
+it('leaves a repository without a configuration alone, but for an answer to whoever asks', async () => {
   await begin(null);
   const issue = await openIssue();
   setting.as('omar').push(SHOP, { branch: 'by-hand', files: { 'a.ts': '1' } });
@@ -49,7 +49,12 @@ it('leaves a repository without a configuration alone, but for one word to whoev
   expect(said(setting, issue).map(({ body }) => body)).toEqual([
     expect.stringContaining('has no `.github/tekton-core.yml`'),
   ]);
-  expect(writes()).toHaveLength(1);
+  const written = writes().map(({ path }) => path.replace(/.*\//, ''));
+  expect(written.sort()).toEqual(['comments', 'reactions', 'reactions']);
+  await wrote(setting, 'omar', issue, '/tekton help');
+  expect(said(setting, issue).slice(1)).toEqual([
+    expect.objectContaining({ body: expect.stringContaining('| `/tekton start` |') }),
+  ]);
 });
 
 it('works from the push on that brings the configuration', async () => {

@@ -30,6 +30,9 @@ afterAll(() => {
 const START = 'src/entrypoints/local/main.ts';
 const DEMO = 'src/entrypoints/local/demo/main.ts';
 
+const ENV_IS_FOLDER =
+  '.env cannot be read (it is a folder): make it a file that this user may read, or take it away\n';
+
 /** Nobody answers there: nothing of this comes as far as asking GitHub. */
 const configured = (changes: Record<string, string>) =>
   environmentOf({ credentials: newCredentials(), url: 'http://127.0.0.1:9' }, folder, changes);
@@ -53,6 +56,11 @@ describe('a start that cannot be', () => {
       'DATA_DIR is below a file',
       () => ({ DATA_DIR: join(folder, 'file', 'data') }),
       /where nothing can be kept \(a part of its path is a file\)/,
+    ],
+    [
+      'DATA_DIR is where the system lets nothing be made',
+      () => ({ DATA_DIR: '/proc/data' }),
+      /DATA_DIR is \/proc\/data, where nothing can be kept \(.+\): set it to a folder/,
     ],
     [
       'HOST is another machine’s',
@@ -80,7 +88,9 @@ describe('a start that cannot be', () => {
     mkdirSync(join(here, '.env'), { recursive: true });
     const { code, said } = await endOf(run({ script: START, env: configured({}), folder: here }));
     expect(code).toBe(1);
-    expect(said).toMatch(/^\.env cannot be read \(.+\): make it a file that this user may read/);
+    expect(said).toBe(ENV_IS_FOLDER);
+    const setup = await endOf(runScript('scripts/setup.mjs', [], {}, here));
+    expect(setup).toEqual({ code: 1, said: ENV_IS_FOLDER });
   });
 
   it.each([

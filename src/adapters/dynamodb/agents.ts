@@ -7,8 +7,8 @@ import { item } from 'dynamodb-toolbox/schema/item';
 import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AgentKey, AgentStore, Lease } from '../../app/ports/store.js';
-import { Leases, unexpired, withLease, without } from '../storage/leases.js';
+import type { AgentKey, AgentStore } from '../../app/ports/store.js';
+import { NO_PLACES, Places, unexpired, withLease, withoutLease, withWaiting } from '../storage/leases.js';
 import { plain, validated } from '../storage/records.js';
 import { getAll } from './batches.js';
 import { saved, unchanged } from './conditional-put.js';
@@ -23,7 +23,13 @@ const entityIn = (table: StoreTable) =>
   new Entity({
     name: 'agent',
     table,
-    schema: item({ installationId: number().key(), agent: string().key(), version: number(), leases: any() }),
+    schema: item({
+      installationId: number().key(),
+      agent: string().key(),
+      version: number(),
+      leases: any(),
+      waiting: any().optional(),
+    }),
     computeKey: ({ installationId, agent }) => agentKey(installationId, agent),
     timestamps: false,
   });
@@ -31,32 +37,42 @@ const entityIn = (table: StoreTable) =>
 export function agents(table: StoreTable): AgentStore {
   const entity = entityIn(table);
 
-  /** Changes an agent's leases by one conditional write, again after each lost race. False: `change` wants no write. */
-  async function update(of: AgentKey, change: (leases: Lease[]) => Lease[] | null): Promise<boolean> {
+  /**
+   * Changes what is kept of an agent by one conditional write, again after each lost race; null: it stays. Answers how
+   * it was.
+   */
+  async function update(of: AgentKey, change: (places: Places) => Places | null) {
     for (let tried = 1; tried <= TRIES; tried += 1) {
       const { Item } = await entity.build(GetItemCommand).key(of).options({ consistent: true }).send();
       const version = Item?.version ?? 0;
-      const leases = change(Item === undefined ? [] : leasesOf(of.agent, Item.leases));
-      if (leases === null) return false;
+      const before = Item === undefined ? NO_PLACES : placesOf(Item);
+      const after = change(before);
+      if (after === null || after === before) return { before, after };
+      const { leases, waiting } = after;
       const write = entity
         .build(PutItemCommand)
-        .item({ ...of, version: version + 1, leases: plain(leases) })
+        .item({ ...of, version: version + 1, leases: plain(leases), waiting: plain(waiting) })
         .options({ condition: unchanged(version) });
-      if ((await saved(() => write.send())) === 'saved') return true;
+      if ((await saved(() => write.send())) === 'saved') return { before, after };
       await delay(Math.random() * Math.min(LONGEST_PAUSE, 5 * 2 ** tried));
     }
-    throw new Error(`Lost ${TRIES} races for the leases of agent ${of.agent}`);
+    throw new Error(`Lost ${TRIES} races for the places of agent ${of.agent}`);
   }
 
   return {
-    reserve: async (of, lease, capacity, now) =>
-      (await update(of, (leases) => withLease(leases, lease, capacity, now))) ? 'reserved' : 'full',
+    reserve: async (of, lease, capacity, now) => {
+      const { after } = await update(of, (places) => withLease(places, lease, capacity, now));
+      return after === null ? 'full' : 'reserved';
+    },
 
     release: async (of, assignmentId) => {
-      await update(of, (leases) => {
-        const rest = without(leases, assignmentId);
-        return rest.length === leases.length ? null : rest;
-      });
+      const { before, after } = await update(of, (places) => withoutLease(places, assignmentId));
+      return before === after ? [] : before.waiting;
+    },
+
+    wait: async (of, workflowId, capacity, now) => {
+      const { after } = await update(of, (places) => withWaiting(places, workflowId, capacity, now));
+      return after === null ? 'free' : 'waiting';
     },
 
     getLeases: async (installationId, names, now) => {
@@ -66,8 +82,8 @@ export function agents(table: StoreTable): AgentStore {
       );
       const taken = new Map(
         found.map((raw) => {
-          const { agent, leases } = entity.build(EntityFormatter).format(raw);
-          return [agent, unexpired(leasesOf(agent, leases), now)];
+          const item = entity.build(EntityFormatter).format(raw);
+          return [item.agent, unexpired(placesOf(item).leases, now)];
         }),
       );
       return Object.fromEntries(names.map((agent) => [agent, taken.get(agent) ?? []]));
@@ -75,6 +91,14 @@ export function agents(table: StoreTable): AgentStore {
   };
 }
 
-function leasesOf(agent: string, raw: unknown): Lease[] {
-  return validated(Leases, raw, `leases of agent ${agent}`);
+function placesOf({
+  agent,
+  leases,
+  waiting,
+}: {
+  agent: string;
+  leases?: unknown;
+  waiting?: unknown;
+}): Places {
+  return validated(Places, { leases, waiting: waiting ?? [] }, `places of agent ${agent}`);
 }

@@ -1,39 +1,47 @@
-import type { AgentStore, Lease } from '../../app/ports/store.js';
-import { Leases, unexpired, withLease, without } from '../storage/leases.js';
+import type { AgentKey, AgentStore } from '../../app/ports/store.js';
+import { NO_PLACES, Places, unexpired, withLease, withoutLease, withWaiting } from '../storage/leases.js';
 import { parsedRecord, plainText } from '../storage/records.js';
 import { agentKey } from './keys.js';
 import type { OrderedMap, Reader } from './ordered-map.js';
 import { promised } from './promised.js';
 
 export function agents(map: OrderedMap): AgentStore {
+  /** Changes what is kept of an agent; null: it stays. Answers how it was. */
+  const update = (of: AgentKey, change: (places: Places) => Places | null) => {
+    const key = agentKey(of);
+    return map.transaction((writer) => {
+      const before = placesAt(writer, key);
+      const after = change(before);
+      if (after !== null && after !== before) writer.put(key, plainText(after));
+      return { before, after };
+    });
+  };
   return {
-    reserve: (of, lease, capacity, now) => {
-      const key = agentKey(of);
-      return map.transaction((writer) => {
-        const leases = withLease(leasesAt(writer, key), lease, capacity, now);
-        if (leases === null) return 'full';
-        writer.put(key, plainText(leases));
-        return 'reserved';
-      });
+    reserve: async (of, lease, capacity, now) => {
+      const { after } = await update(of, (places) => withLease(places, lease, capacity, now));
+      return after === null ? 'full' : 'reserved';
     },
-    release: (of, assignmentId) => {
-      const key = agentKey(of);
-      return map.transaction((writer) => {
-        const leases = leasesAt(writer, key);
-        const rest = without(leases, assignmentId);
-        if (rest.length < leases.length) writer.put(key, plainText(rest));
-      });
+    release: async (of, assignmentId) => {
+      const { before, after } = await update(of, (places) => withoutLease(places, assignmentId));
+      return before === after ? [] : before.waiting;
+    },
+    wait: async (of, workflowId, capacity, now) => {
+      const { after } = await update(of, (places) => withWaiting(places, workflowId, capacity, now));
+      return after === null ? 'free' : 'waiting';
     },
     getLeases: (installationId, names, now) =>
       promised(() =>
         Object.fromEntries(
-          names.map((agent) => [agent, unexpired(leasesAt(map, agentKey({ installationId, agent })), now)]),
+          names.map((agent) => [
+            agent,
+            unexpired(placesAt(map, agentKey({ installationId, agent })).leases, now),
+          ]),
         ),
       ),
   };
 }
 
-function leasesAt(reader: Reader, key: string): Lease[] {
+function placesAt(reader: Reader, key: string): Places {
   const text = reader.get(key);
-  return text === undefined ? [] : parsedRecord(Leases, text, `leases of ${key}`);
+  return text === undefined ? NO_PLACES : parsedRecord(Places, text, `places of ${key}`);
 }

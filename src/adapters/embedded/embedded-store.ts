@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import type { Store } from '../../app/ports/store.js';
 import { agents } from './agents.js';
 import { audit } from './audit.js';
@@ -6,6 +5,7 @@ import { deliveries } from './deliveries.js';
 import { lockDirectory } from './directory-lock.js';
 import { due } from './due.js';
 import { lmdbMap } from './lmdb-map.js';
+import { makeFolder } from './make-folder.js';
 import { memoryMap } from './memory-map.js';
 import type { OrderedMap } from './ordered-map.js';
 import { pointers } from './pointers.js';
@@ -26,7 +26,7 @@ export function memoryStore(): Store {
  * @throws NoStoreError when its file is not one of a store.
  */
 export async function openLmdb(directory: string): Promise<Store> {
-  mkdirSync(directory, { recursive: true });
+  makeFolder(directory);
   const lock = await lockDirectory(directory);
   try {
     refuseForeignFile(directory);

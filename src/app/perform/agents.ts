@@ -2,6 +2,7 @@ import { branchName } from '../../domain/branch-name.js';
 import type { AgentConfig } from '../../domain/config/schema.js';
 import type { EffectOf } from '../../domain/effect.js';
 import { rank } from '../../domain/matching/rank.js';
+import { markDue } from '../mark-due.js';
 import type { Deed, Done } from './deed.js';
 
 /** How long a place is held until the work is handed over, ms: one taken by a process that died comes free soon. */
@@ -10,6 +11,8 @@ const PLACE_TAKEN = 2 * 60 * 60_000;
 const PLACE_KEPT = 180 * 24 * 60 * 60_000;
 /** When to look again for somebody, if all are busy, ms. */
 export const LOOK_AGAIN = 5 * 60_000;
+/** At how many agents a workflow waits for the next free place: those that would suit it best. */
+const WAITS_AT = 5;
 
 /**
  * Ranks the team with its load of this moment and takes a place at the first that has one. The reservation is
@@ -49,12 +52,18 @@ export async function assignAgent(deed: Deed<EffectOf<'assign-agent'>>): Promise
   const offered = [...free.filter(isOurs), ...free.filter((agent) => !isOurs(agent))];
   const taken = await takePlace(deed, id, offered, now);
   for (const { name } of team.filter((agent) => isOurs(agent) && agent.name !== taken?.agent.name)) {
-    await hands.store.release({ installationId, agent: name }, id);
+    await givePlaceBack(deed, name, id);
   }
   if (taken === null) {
+    const full = ranking.candidates.filter(({ excluded }) => excluded === null || excluded === 'at-capacity');
+    const isFree = await waitAt(
+      deed,
+      full.map(({ agent }) => agent),
+      now,
+    );
     return {
       observations: [{ kind: 'nobody-available', wish: effect.wish, at: now, ranking }],
-      retryAt: { at: now + LOOK_AGAIN, why: 'nobody on the team has a free place' },
+      retryAt: { at: isFree ? now : now + LOOK_AGAIN, why: 'nobody on the team has a free place' },
     };
   }
   const { agent, terminal, branch } = taken;
@@ -127,8 +136,31 @@ async function freeBranchName(
 }
 
 export async function releaseAgent(deed: Deed<EffectOf<'release-agent'>>): Promise<Done> {
-  const { effect, hands, repository } = deed;
-  const { installationId } = repository;
-  await hands.store.release({ installationId, agent: effect.agent }, effect.assignmentId);
+  const { effect } = deed;
+  await givePlaceBack(deed, effect.agent, effect.assignmentId);
   return { ref: effect.because };
+}
+
+/** Whoever waits for it is looked at at the next tick. */
+async function givePlaceBack(
+  { hands, repository: { installationId }, workflow }: Deed,
+  agent: string,
+  assignmentId: string,
+): Promise<void> {
+  const waiting = await hands.store.release({ installationId, agent }, assignmentId);
+  for (const id of waiting) if (id !== workflow.id) await markDue(hands, id);
+}
+
+/** Answers whether a place came free meanwhile. */
+async function waitAt(
+  { hands, repository: { installationId }, workflow, context }: Deed,
+  agents: readonly string[],
+  now: number,
+): Promise<boolean> {
+  for (const agent of agents.slice(0, WAITS_AT)) {
+    const capacity = context.config.team.find(({ name }) => name === agent)?.capacity ?? 1;
+    const place = await hands.store.wait({ installationId, agent }, workflow.id, capacity, now);
+    if (place === 'free') return true;
+  }
+  return false;
 }

@@ -4,7 +4,7 @@ import type { Context } from '../../domain/workflow/situation.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import type { Bus, Clock, Log } from '../ports/environment.js';
 import type { GitHubReads, GitHubWrites, RepositoryAddress } from '../ports/github.js';
-import type { AgentStore, DeliveryStore, PointerStore } from '../ports/store.js';
+import type { AgentStore, DeliveryStore, PointerStore, WorkflowStore } from '../ports/store.js';
 
 /** What is known when an effect is performed. */
 export interface Circumstances {
@@ -17,7 +17,10 @@ export interface Circumstances {
 export interface Hands {
   github: GitHubReads;
   writes: GitHubWrites;
-  store: AgentStore & PointerStore & DeliveryStore;
+  store: AgentStore &
+    PointerStore &
+    Pick<DeliveryStore, 'addDelivery'> &
+    Pick<WorkflowStore, 'getWorkflow' | 'saveWorkflow'>;
   bus: Bus;
   clock: Clock;
   log: Log;

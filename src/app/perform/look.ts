@@ -35,12 +35,29 @@ export async function look(deed: Deed<EffectOf<'look'>>): Promise<Done> {
           () => github.readPullRequest(repository, pullRequest),
           () => github.readReviews(repository, pullRequest),
         ]),
-    ...(head === null ? [] : [() => github.readChecks(repository, head)]),
   ];
   const observations: Observation[] = [];
   for (const reading of readings) observations.push(...(await unlessRefused(reading)));
+  for (const sha of headsIn(observations, workflow, head)) {
+    observations.push(...(await unlessRefused(() => github.readChecks(repository, sha))));
+  }
   for (const comment of await unheard(deed)) await takeIn(deed, comment);
   return { observations, ref: effect.request };
+}
+
+/** The commits where the work stands, and those where it is found to stand now; not the one that a branch was made from. */
+function headsIn(
+  observations: readonly Observation[],
+  { facts }: Deed['workflow'],
+  head: string | null,
+): Set<string> {
+  const seen = observations.flatMap((it) => {
+    if (it.kind === 'pull-request-changed' && it.pullRequest.state === 'open')
+      return [it.pullRequest.head.sha];
+    if (it.kind !== 'branch-moved' || it.sha === null) return [];
+    return facts.performed[`branch/${it.branch}`]?.ref === it.sha ? [] : [it.sha];
+  });
+  return new Set([...(head === null ? [] : [head]), ...seen]);
 }
 
 /** Comments that may be commands, or the word of the agent at work, and that the workflow knows nothing of. */

@@ -45,13 +45,19 @@ export function performer(hands: Hands): Perform {
       const outcome = await throughDoor(hands.writes, mode, (writes) =>
         carryOut({ ...circumstances, effect, hands: handsIn(mode, hands, writes), repository }),
       );
+      const page = 'number' in effect ? effect.number : issueNumber;
+      const notePlanned = (write: Plan['write'] | null) => {
+        const { kind } = effect;
+        hands.log.info({ ...note, kind, page, write }, 'would have been performed: a dry run');
+      };
       if ('planned' in outcome) {
-        hands.log.info({ ...note, write: outcome.planned.write }, 'would have been performed: a dry run');
+        notePlanned(outcome.planned.write);
         const at = resultTime(effect, circumstances, hands);
         return planned(effect, id, at, { plan: outcome.planned });
       }
       const { done } = outcome;
       if (done.retryAt === undefined && isPretended(effect, circumstances)) {
+        notePlanned(null);
         const at = resultTime(effect, circumstances, hands);
         return planned(effect, id, at, { observations: pretended(done) });
       }
@@ -89,7 +95,11 @@ function handsIn(mode: Config['mode'], hands: Hands, writes: GitHubWrites): Hand
   return {
     ...hands,
     writes,
-    store: { ...store, reserve: () => Promise.resolve('reserved') },
+    store: {
+      ...store,
+      reserve: () => Promise.resolve('reserved'),
+      wait: () => Promise.resolve('waiting'),
+    },
   };
 }
 

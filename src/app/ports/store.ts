@@ -129,8 +129,13 @@ export interface AgentStore {
    * Asking again for the same assignment renews it.
    */
   reserve(key: AgentKey, lease: Lease, capacity: number, now: number): Promise<'reserved' | 'full'>;
-  /** Gives the place back. Not being there is fine. */
-  release(key: AgentKey, assignmentId: string): Promise<void>;
+  /** Gives the place back, and answers who waited for one: they wait no longer. Not being there is fine. */
+  release(key: AgentKey, assignmentId: string): Promise<string[]>;
+  /**
+   * Has the next `release` there answer this workflow too, if it is among the first few. `free`: there is a place by now,
+   * and it waits for none.
+   */
+  wait(key: AgentKey, workflowId: string, capacity: number, now: number): Promise<'waiting' | 'free'>;
   /** The unexpired leases of each of these agents, in one round trip (batches of 100). */
   getLeases(installationId: number, agents: readonly string[], now: number): Promise<Record<string, Lease[]>>;
 }

@@ -1,6 +1,6 @@
-import { throughDoor } from '../door.js';
 import type { Handling } from '../handling.js';
 import { gateForStrangersCheck } from '../texts/gate.js';
+import { courtesy } from './courtesy.js';
 
 /**
  * Where `tekton-core/gate` is a required check, GitHub waits for it on every pull request and merge group. Those that
@@ -18,7 +18,7 @@ export async function gateForStrangers(
   const { repositoryId } = origin;
   if ((await handling.app.store.getPointer({ kind: 'commit', repositoryId, sha })) !== null) return;
   const check = { sha, id: null, content: gateForStrangersCheck(), again: true };
-  await throughDoor(handling.app.writes, project.config.mode, (github) =>
+  await courtesy(handling.app, project, { mode: project.config.mode, write: 'setCheck', on: sha }, (github) =>
     github.setCheck(project.address, check),
   );
 }

@@ -2,9 +2,9 @@ import type { Config } from '../../domain/config/schema.js';
 import type { EventOf } from '../../domain/event.js';
 import type { ProjectEvent } from '../../domain/observation.js';
 import type { Application } from '../application.js';
-import { throughDoor } from '../door.js';
 import type { Occasion } from '../inbox/work-off.js';
 import { configurationCheck } from '../texts/config-check.js';
+import { courtesy } from './courtesy.js';
 import { findProject, readConfiguration, type ReadyProject } from './project-context.js';
 import { reconsiderProject } from './reconsider.js';
 import { registerProject } from './register-project.js';
@@ -54,15 +54,18 @@ async function onConfiguration(
   const isBroken = onDefaultBranch && faults.length > 0;
   const lastGood = isBroken ? (found.config ?? (await configurationBefore(app, found, event))) : found.config;
   const keptLastGood = lastGood !== null;
+  if (onDefaultBranch) {
+    if (name === SHARED) await markShared(app, installationId, event.at);
+    await reconsiderProject(app, await readConfiguration(app, project, lastGood));
+  }
   const content = configurationCheck({ faults, onDefaultBranch, keptLastGood });
   // Elsewhere than on the default branch a file changes nothing, its own mode included.
   const mode = (onDefaultBranch ? config?.mode : undefined) ?? lastGood?.mode ?? 'live';
   const check = { sha, id: null, content, again: occasion.again };
-  await throughDoor(app.writes, mode, (github) => github.setCheck(address, check));
+  await courtesy(app, found, { mode, write: 'setCheck', on: sha }, (github) =>
+    github.setCheck(address, check),
+  );
   app.log.info({ repository: event.repositoryId, faults: faults.length }, 'configuration checked');
-  if (!onDefaultBranch) return;
-  if (name === SHARED) await markShared(app, installationId, event.at);
-  await reconsiderProject(app, await readConfiguration(app, project, lastGood));
 }
 
 /**

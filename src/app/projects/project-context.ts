@@ -49,8 +49,7 @@ export async function readyProject(
     const { defaultBranch } = await projects.github.readRepository(installationId, { owner, name });
     project = await saveProject(projects, project, (now) => ({ ...now, defaultBranch }));
   }
-  if (isStale(project.reading, installation, projects.clock.now()))
-    project = await readAgain(projects, project);
+  if (isStale(project, installation, projects.clock.now())) project = await readAgain(projects, project);
   return ready(project, installation);
 }
 
@@ -75,12 +74,13 @@ export async function readConfiguration(
   project: Project,
   lastGood: Config | null = null,
 ): Promise<Project> {
-  const { installationId, owner, name } = project;
+  const { installationId, owner, name, defaultBranch: branch } = project;
   const readAt = projects.clock.now();
   const found = await projects.github.readConfiguration(installationId, { owner, name, ref: null });
   return saveProject(projects, project, (now) => {
     const config = found.faults.length > 0 ? (now.reading?.config ?? lastGood) : found.config;
-    const reading: ConfigReading = { config, faults: found.faults, sources: found.sources, readAt };
+    const { faults, sources } = found;
+    const reading: ConfigReading = { config, faults, sources, readAt, branch };
     return (now.reading?.readAt ?? 0) >= readAt ? now : { ...now, reading };
   });
 }
@@ -145,8 +145,12 @@ function isAsShown(project: Project, shown: Shown): boolean {
   );
 }
 
-function isStale(reading: ConfigReading | null, installation: Installation | null, now: number): boolean {
-  if (reading === null) return true;
+function isStale(
+  { reading, defaultBranch }: Project,
+  installation: Installation | null,
+  now: number,
+): boolean {
+  if (reading === null || reading.branch !== defaultBranch) return true;
   return (
     reading.readAt <= (installation?.sharedConfigChangedAt ?? 0) || now - reading.readAt > READING_TRUSTED
   );

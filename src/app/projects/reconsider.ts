@@ -2,11 +2,11 @@ import type { Project } from '../../domain/project/project.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import type { Application } from '../application.js';
 import { conduct } from '../conduct/conduct.js';
+import { markDue } from '../mark-due.js';
 import type { Page } from '../ports/store.js';
 import { readyProject, type ReadyProject } from './project-context.js';
 
 const PAGE = 25;
-const RACES = 50;
 /** What was due and failed is left alone for this long, ms: it must not stand before others at each tick. */
 const LATER = 5 * 60_000;
 
@@ -28,17 +28,6 @@ export async function reconsiderProject(
     after = page.next;
   } while (after !== null);
   return marked;
-}
-
-/** What is due already costs no write. */
-async function markDue({ store, clock }: Pick<Application, 'store' | 'clock'>, id: string): Promise<boolean> {
-  for (let race = 0; race < RACES; race++) {
-    const stored = await store.getWorkflow(id);
-    const now = clock.now();
-    if (stored === null || (stored.value.dueAt !== null && stored.value.dueAt <= now)) return false;
-    if ((await store.saveWorkflow({ ...stored.value, dueAt: now }, stored.version)) === 'saved') return true;
-  }
-  throw new Error(`workflow ${id}: lost the race to mark it due ${RACES} times`);
 }
 
 /** Looks again at one workflow: something of it is due. */

@@ -98,7 +98,9 @@ export function say(because: Because): string {
     case 'held-by-label':
       return `The label ${code(because.label)} holds it: take the label off to go on.`;
     case 'loop':
-      return `${because.count} comments were written here within an hour: tekton-core says nothing more until ${moment(because.until)}.`;
+      return because.what === 'answers'
+        ? `${because.count} answers were given here within an hour: tekton-core answers no more until ${moment(because.until)}.`
+        : `${because.count} comments were written here within an hour: tekton-core says nothing more until ${moment(because.until)}.`;
     case 'escalated':
       return `${starting(person(because.by))} called for a person${saying(because.reason)}: answer in a comment, then write \`/tekton ack\`.`;
     case 'other-base':

@@ -80,8 +80,10 @@ export function noticeWords(notice: Notice): string {
       );
     case 'loop':
       return paragraphs(
-        `tekton-core wrote ${notice.count} comments here within an hour and pauses until ${moment(notice.until)}. The work goes on meanwhile.`,
-        'Look who keeps it answering: often another bot, or an agent that repeats a command. `limits.comments_per_hour` in `.github/tekton-core.yml` sets the limit.',
+        notice.what === 'answers'
+          ? `tekton-core gave ${notice.count} answers here within an hour and gives no more until ${moment(notice.until)}. The work goes on meanwhile.`
+          : `tekton-core wrote ${notice.count} comments here within an hour and pauses until ${moment(notice.until)}. The work goes on meanwhile.`,
+        'Look who keeps it answering: often another bot, or an agent that repeats a command. `limits.comments_per_hour` in `.github/tekton-core.yml` sets the limit; half of it is for answers.',
       );
     case 'branch-deleted':
       return paragraphs(

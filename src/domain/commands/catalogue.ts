@@ -143,7 +143,7 @@ export const CATALOGUE = [
     verb: 'escalate',
     aliases: [],
     usage: '/tekton escalate [reason]',
-    summary: 'Calls for a person: the shepherd of the repository is told.',
+    summary: 'Calls for a person: those in `escalation.people`, or else the shepherd, or whoever started it.',
     who: { permission: 'write', or: ['agent'], never: [] },
     argument: null,
     text: 'reason',
@@ -175,7 +175,7 @@ export const CATALOGUE = [
     aliases: [],
     usage: '/tekton refresh',
     summary:
-      'Reads the issue, its branch, checks and pull request from GitHub anew and tries again what was refused.',
+      'Reads issue, branch, checks, pull request and reviews from GitHub anew; tries again what was refused.',
     who: { permission: 'triage', or: [], never: [] },
     argument: null,
     text: null,

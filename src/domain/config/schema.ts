@@ -116,7 +116,9 @@ export const Config = z.strictObject({
   trusted_bots: z
     .array(Login)
     .default([])
-    .describe('Bots whose commands count, by exact login (`renovate[bot]`). All others are ignored.'),
+    .describe(
+      'Bots whose commands count, by exact login (`renovate[bot]`), beside the agents of the team. All others are ignored.',
+    ),
   team: Team.default([]).describe('The agents that may get this repository’s issues.'),
   shepherd: Login.optional().describe(
     'The person who looks after this repository: asked for reviews, told when something needs a human.',
@@ -130,7 +132,9 @@ export const Config = z.strictObject({
           complex: z.number().int().min(1).max(5).default(5),
         })
         .prefault({})
-        .describe('The largest team for a simple, a medium and a complex issue.'),
+        .describe(
+          'The largest team for a simple, a medium and a complex issue. Not used yet: each goes to one agent.',
+        ),
     })
     .prefault({}),
   agents: z
@@ -261,7 +265,7 @@ export const Config = z.strictObject({
         .max(500)
         .default(30)
         .describe(
-          'How many comments are written on one issue and its pull request in an hour. Then tekton-core pauses there and says so: somebody, or some bot, answers it without end.',
+          'How many comments are written on one issue and its pull request in an hour, at most half of them answers. Then tekton-core pauses there and says so: somebody, or some bot, answers it without end.',
         ),
     })
     .prefault({}),

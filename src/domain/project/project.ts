@@ -19,6 +19,8 @@ export const ConfigReading = z.object({
   /** Which files made it, as `owner/name:path`. */
   sources: z.array(z.string()),
   readAt: z.number(),
+  /** The default branch of that time; a reading of another than today's is stale. */
+  branch: z.string().nullable().default(null),
 });
 export type ConfigReading = z.infer<typeof ConfigReading>;
 

@@ -24,7 +24,7 @@ export type Notice = { to: string[] } &
     | { code: 'agent-quiet'; agent: string; since: number; within: number }
     | { code: 'escalated'; by: string; reason: string }
     /** `until`: when it goes on, ms. */
-    | { code: 'loop'; count: number; until: number }
+    | { code: 'loop'; what: 'comments' | 'answers'; count: number; until: number }
     /** So much was done on this issue that nothing new is taken any more. */
     | { code: 'full' }
     | { code: 'branch-deleted'; branch: string }

@@ -68,6 +68,8 @@ export interface AgentClock {
 export interface Room {
   /** New comments. */
   left: number;
-  /** Set when nothing is left: what is told of it, once a day, and when there is room again (ms). */
-  trip: { cause: string; count: number; until: number } | null;
+  /** And how many of them may be answers to commands. */
+  leftForAnswers: number;
+  /** Set when nothing is left of one: what is told of it, once a day, and when there is room again (ms). */
+  trip: { cause: string; what: 'comments' | 'answers'; count: number; until: number } | null;
 }

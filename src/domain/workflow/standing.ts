@@ -66,8 +66,8 @@ function aboutRoom(situation: Situation): About {
 function aboutLoop(situation: Situation): About {
   const { trip } = situation.room;
   if (trip === null) return [];
-  const { cause, count, until } = trip;
-  return [[cause, { to: humans(situation), code: 'loop', count, until }]];
+  const { cause, ...said } = trip;
+  return [[cause, { to: humans(situation), code: 'loop', ...said }]];
 }
 
 /** Until somebody takes notice, or the work they were about is over. */

@@ -21,8 +21,7 @@ function distinct(reasons: readonly Because[]): Because[] {
  */
 function waitingFor(situation: Situation, steps: readonly StepVerdict[]): Because[] {
   const { holds, control, tests, room } = situation;
-  const paused: Because[] =
-    room.trip === null ? [] : [{ code: 'loop', count: room.trip.count, until: room.trip.until }];
+  const paused = room.trip === null ? [] : [pauseFor(room.trip)];
   const current = steps.find(
     (step) => step.status !== 'complete' && step.status !== 'skipped' && step.because.length > 0,
   );
@@ -40,6 +39,10 @@ function waitingFor(situation: Situation, steps: readonly StepVerdict[]): Becaus
     ...now,
     ...(red ? tests.because.filter(({ code }) => code === 'checks-failed') : []),
   ]);
+}
+
+function pauseFor({ what, count, until }: NonNullable<Situation['room']['trip']>): Because {
+  return { code: 'loop', what, count, until };
 }
 
 export function statusViewOf(situation: Situation, steps: StepVerdict[]): StatusView {

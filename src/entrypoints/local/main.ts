@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readSettings, type Settings } from '../settings.js';
 import { runCommand, switches } from './command-line.js';
 import { loggerAt } from './logger.js';
@@ -23,6 +23,8 @@ async function main(): Promise<void> {
 function readEnvFile(): void {
   if (!existsSync('.env')) return;
   try {
+    // It says better what is wrong than the loading does.
+    readFileSync('.env');
     process.loadEnvFile('.env');
   } catch (error) {
     const reason = plainReason(error);

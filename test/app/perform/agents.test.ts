@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { Unavailable } from '../../../src/app/ports/github.js';
-import { DAY, MINUTE, NOW, sampleIssue } from '../../contract/samples.js';
+import { DAY, MINUTE, NOW, sampleIssue, sha } from '../../contract/samples.js';
 import { BRANCH, MARIA } from '../names.js';
-import { labelled, said } from '../news.js';
-import { situation, type Situation } from '../situation.js';
+import { configurationPushed, labelled, said } from '../news.js';
+import { configure, situation, type Situation } from '../situation.js';
 
 async function leasesOf({ store, clock }: Situation): Promise<Record<string, string[]>> {
   const leases = await store.port.getLeases(1, ['apollo', 'athena'], clock.now());
@@ -72,6 +72,38 @@ describe('assigning an agent', () => {
     await town.tick();
     expect(await agentOf(town)).toBe('apollo');
     expect(await leasesOf(town)).toMatchObject({ apollo: ['wf-100-7'] });
+  });
+
+  it('gives a place that comes free to one that waits for it at the next tick', async () => {
+    const town = situation({ config: { team: [{ name: 'apollo' }] } });
+    withIssues(town, 8, 9);
+    await town.tell(labelled(MARIA, { issueNumber: 8 }));
+    await town.tell(labelled(MARIA));
+    await town.tell(labelled(MARIA, { issueNumber: 9 }));
+    town.clock.advance(1000);
+    await town.tell(said('/tekton unassign', { number: 8, at: town.clock.now() }));
+    town.clock.advance(1000);
+    await town.tick();
+    expect([await agentOf(town), await agentOf(town, 9)].filter((agent) => agent === 'apollo')).toHaveLength(
+      1,
+    );
+    expect((await leasesOf(town))['apollo']).toHaveLength(1);
+    await town.tell(...[7, 9].map((number) => said('/tekton unassign', { number, at: town.clock.now() })));
+    town.clock.advance(1000);
+    await town.tell(said('/tekton assign auto', { number: 8, at: town.clock.now() }));
+    expect(await agentOf(town, 8)).toBe('apollo');
+  });
+
+  it('tries again at once when the capacity is raised', async () => {
+    const town = situation({ config: { team: [{ name: 'apollo' }] } });
+    withIssues(town, 8);
+    await town.tell(labelled(MARIA, { issueNumber: 8 }));
+    await town.tell(labelled(MARIA));
+    town.clock.advance(1000);
+    configure(town.world, { team: [{ name: 'apollo', capacity: 2 }] });
+    await town.tell(configurationPushed(sha(5), town.clock.now()));
+    await town.tick();
+    expect(await agentOf(town)).toBe('apollo');
   });
 
   it('never gives an agent more than its capacity, with fifty workflows at once', async () => {

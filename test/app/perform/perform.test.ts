@@ -87,6 +87,7 @@ const EVERY_KIND: Record<EffectKind, Expected> = {
       ['readPullRequest', ADDRESS, 40],
       ['readReviews', ADDRESS, 40],
       ['readChecks', ADDRESS, sha(8)],
+      ['readChecks', ADDRESS, sha(50)],
       ['readComments', ADDRESS, { number: 7, onPullRequest: false, since: 0 }],
       ['readComments', ADDRESS, { number: 40, onPullRequest: true, since: 0 }],
     ],
@@ -96,6 +97,7 @@ const EVERY_KIND: Record<EffectKind, Expected> = {
       { kind: 'branch-moved' },
       { kind: 'pull-request-changed' },
       { kind: 'review-weighed' },
+      { kind: 'check-reported', sha: sha(50) },
     ],
     bearsRefusals: true,
   },
@@ -304,7 +306,13 @@ async function stage(over: Partial<Workflow['facts']> = {}): Promise<Stage> {
   await app.store.saveProject(
     {
       ...project,
-      reading: { config: world.configurations.get('')?.config ?? null, faults: [], sources: [], readAt: NOW },
+      reading: {
+        config: world.configurations.get('')?.config ?? null,
+        faults: [],
+        sources: [],
+        readAt: NOW,
+        branch: 'main',
+      },
     },
     0,
   );

@@ -4,7 +4,7 @@ import { readyProject } from '../../../src/app/projects/project-context.js';
 import type { DomainEvent } from '../../../src/domain/event.js';
 import type { ConfigFault } from '../../../src/domain/project/project.js';
 import { MINUTE, NOW, sampleAccount, sha } from '../../contract/samples.js';
-import { INSTALLATION_ID, MARIA, STRANGER } from '../names.js';
+import { INSTALLATION_ID, MARIA, PAUL, STRANGER } from '../names.js';
 import { configurationPushed, labelled, said } from '../news.js';
 import { configure, situation, type Situation } from '../situation.js';
 
@@ -78,6 +78,38 @@ describe('the configuration', () => {
     await town.tell(labelled(MARIA, { label: 'go', at: town.clock.now() }));
     expect((await town.workflow()).status).toBe('active');
     expect(readings(town)).toBe(3);
+  });
+
+  it('counts also where GitHub lets us write no check, but waits for one that fails for the moment', async () => {
+    const town = situation();
+    await anything(town);
+    town.clock.advance(1000);
+    configure(town.world, { labels: { start: 'go' } });
+    town.github.fail('setCheck', new Unavailable('down', null));
+    await expect(town.tell(configurationPushed(sha(5), town.clock.now()))).rejects.toThrow('down');
+    town.clock.advance(1000);
+    town.github.fail('setCheck', new Refusal('forbidden', 'Resource not accessible by integration'));
+    await town.tell(configurationPushed(sha(6), town.clock.now()));
+    expect(town.notes).toContainEqual(
+      expect.objectContaining({
+        level: 'warn',
+        message: 'refused',
+        fields: { repository: 'octo/list', write: 'setCheck', on: sha(6), code: 'forbidden' },
+      }),
+    );
+    await town.tell(labelled(MARIA, { label: 'go', at: town.clock.now() }));
+    expect((await town.workflow()).status).toBe('active');
+  });
+
+  it('is kept and shown to its workflows before its check is written', async () => {
+    const town = situation();
+    await anything(town);
+    town.clock.advance(1000);
+    configure(town.world, { labels: { start: 'go' } });
+    town.github.fail('setCheck', new Unavailable('down', null), { times: 9 });
+    await expect(town.tell(configurationPushed(sha(5), town.clock.now()))).rejects.toThrow('down');
+    const reading = (await town.app.store.getProject(100))?.value.reading;
+    expect(reading?.config?.labels.start).toBe('go');
   });
 
   it('of another branch is checked, and does not count', async () => {
@@ -178,6 +210,61 @@ describe('the configuration', () => {
   });
 });
 
+describe('when another branch becomes the default', () => {
+  const trunk = (town: Situation): DomainEvent => {
+    town.clock.advance(MINUTE);
+    const at = town.clock.now();
+    town.world.repository = { ...town.world.repository, defaultBranch: 'trunk' };
+    const { repository } = town.world;
+    return {
+      kind: 'repository-changed',
+      installationId: INSTALLATION_ID,
+      repositoryId: 100,
+      seenAt: at,
+      repository,
+      removed: false,
+      at,
+    };
+  };
+
+  it('what is there counts from then on', async () => {
+    const town = situation();
+    await town.tell(labelled(MARIA));
+    const changed = trunk(town);
+    configure(town.world, { labels: { hold: 'tekton' } });
+    await town.tell(changed);
+    await town.tick();
+    expect(readings(town)).toBe(2);
+    expect(town.world.comments.find(({ marker }) => marker.includes('kind=status'))?.body).toContain(
+      'On hold',
+    );
+    await anything(town);
+    expect(readings(town)).toBe(2);
+  });
+
+  it('what is there counts also if a delivery in between is the first to show it', async () => {
+    const town = situation();
+    await anything(town);
+    trunk(town);
+    town.world.configurations.clear();
+    await town.tell(labelled(MARIA, { at: town.clock.now() }));
+    expect(await town.app.store.getWorkflow('wf-100-7')).toBeNull();
+  });
+
+  it('a reading of the one before does not count, however late it ends', async () => {
+    const town = situation();
+    const slow = town.github.hold('readConfiguration');
+    const first = anything(town);
+    await slow.arrived;
+    await town.tell(trunk(town));
+    slow.letGo();
+    await first;
+    expect(readings(town)).toBe(1);
+    await anything(town);
+    expect(readings(town)).toBe(2);
+  });
+});
+
 describe('a repository without a configuration', () => {
   it('is left alone, whatever happens there', async () => {
     const town = situation({ config: null });
@@ -191,26 +278,75 @@ describe('a repository without a configuration', () => {
     expect(town.github.calls.map(({ method }) => method)).toEqual(['readConfiguration']);
   });
 
-  it('says how to begin to whoever asks, once on each page', async () => {
+  it('says how to begin once on each page, and a reaction leaves nobody without an answer', async () => {
     const town = situation({ config: null });
-    await town.tell(said('/tekton help', { by: STRANGER }));
-    await town.tell(said('/tekton start', { by: STRANGER }));
     await town.tell(labelled(MARIA));
+    await town.tell(said('/tekton start', { by: STRANGER, commentId: 61 }));
+    await town.tell(said('/tekton dance', { by: PAUL, commentId: 62 }));
+    await town.workOffAll();
     expect(town.world.comments.map(({ number }) => number)).toEqual([7]);
     expect(town.world.comments[0]?.body).toContain('has no `.github/tekton-core.yml`');
+    expect(town.world.reactions).toEqual([
+      { commentId: 61, content: 'confused' },
+      { commentId: 62, content: 'confused' },
+    ]);
     await town.tell(
       labelled(MARIA, { issueNumber: 8 }),
-      said('/tekton help', { number: 40, onPullRequest: true }),
+      said('/tekton why', { number: 40, onPullRequest: true }),
     );
+    await town.workOffAll();
     expect(town.world.comments.map(({ number }) => number)).toEqual([7, 8, 40]);
     expect(town.github.count('permissionOf')).toBe(0);
     expect(await town.app.store.getWorkflow('wf-100-7')).toBeNull();
   });
 
+  it('writes one comment though what asks for it comes in at the same time', async () => {
+    const town = situation({ config: null });
+    await Promise.all([
+      town.tell(labelled(MARIA)),
+      town.tell(said('/tekton start')),
+      town.tell(said('/tekton status')),
+    ]);
+    await town.workOffAll();
+    expect(town.github.count('createComment')).toBe(1);
+  });
+
+  it('gives help to each who asks for it, once on a page', async () => {
+    const town = situation({ config: null });
+    await town.tell(said('/tekton help', { by: STRANGER, commentId: 61 }));
+    await town.tell(said('/tekton help\n/tekton start', { by: PAUL, commentId: 62 }));
+    await town.tell(said('/tekton', { by: PAUL, commentId: 63 }));
+    await town.workOffAll();
+    expect(town.world.comments).toHaveLength(2);
+    for (const { body } of town.world.comments) {
+      expect(body).toContain('has no `.github/tekton-core.yml`');
+      expect(body).toContain('| `/tekton start` |');
+    }
+    expect(town.world.reactions).toEqual([
+      { commentId: 61, content: '+1' },
+      { commentId: 62, content: '+1' },
+      { commentId: 62, content: 'confused' },
+      { commentId: 63, content: '+1' },
+    ]);
+  });
+
+  it('lets be what GitHub refuses there', async () => {
+    const town = situation({ config: null });
+    town.github.fail('react', new Refusal('forbidden', 'locked'));
+    town.github.fail('createComment', new Refusal('forbidden', 'locked'));
+    await town.tell(said('/tekton help'));
+    await town.workOffAll();
+    expect(town.notes.filter(({ message }) => message === 'refused').map(({ fields }) => fields)).toEqual([
+      { repository: 'octo/list', write: 'react', on: '#7', code: 'forbidden' },
+      { repository: 'octo/list', write: 'createComment', on: '#7', code: 'forbidden' },
+    ]);
+  });
+
   it('says what is wrong with the configuration, if there is one', async () => {
     const town = situation({ config: null });
     town.world.configurations.set('', { config: null, faults: [FAULT] });
-    await town.tell(said('/tekton help'));
+    await town.tell(said('/tekton why'));
+    await town.workOffAll();
     expect(town.world.comments[0]?.body).toContain('is not a list');
   });
 

@@ -34,7 +34,7 @@ export function becauses(t: Say): EachCode<Because> {
     'branch-deleted': { code: 'branch-deleted', branch: t('feature/apollo-1-42-speed') },
     'waiting-for-commits': { code: 'waiting-for-commits', agent: t('apollo') },
     working: { code: 'working', agent: t('apollo'), sha: t(SHA) },
-    loop: { code: 'loop', count: 30, until: Date.UTC(2026, 10, 22, 9, 5) },
+    loop: { code: 'loop', what: 'comments', count: 30, until: Date.UTC(2026, 10, 22, 9, 5) },
     'agent-quiet': { code: 'agent-quiet', agent: t('apollo'), since: Date.UTC(2026, 10, 22, 9, 5) },
     'work-offered': { code: 'work-offered', sha: t(SHA) },
     'fixing-tests': { code: 'fixing-tests', agent: t('apollo') },
@@ -193,7 +193,7 @@ export function notices(t: Say): EachCode<Notice> {
     },
     'checks-need-approval': { to: alice, code: 'checks-need-approval', names: [t('unit'), t('lint')] },
     full: { to: alice, code: 'full' },
-    loop: { to: alice, code: 'loop', count: 30, until: Date.UTC(2026, 10, 22, 9, 5) },
+    loop: { to: alice, code: 'loop', what: 'comments', count: 30, until: Date.UTC(2026, 10, 22, 9, 5) },
     reminder: {
       to: alice,
       code: 'reminder',

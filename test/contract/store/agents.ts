@@ -52,6 +52,25 @@ export function describeAgents(open: OpenStore): void {
     expect(await holders('numa', NOW + 10)).toEqual(['next', 'renewed']);
   });
 
+  it('answers to who gives a place back the first few that wait for one there, once', async () => {
+    const key = { installationId: 1, agent: 'awaited' };
+    const wait = (id: string, capacity = 1) => store().wait(key, id, capacity, NOW);
+    expect(await wait('wf-1-0')).toBe('free');
+    await store().reserve(key, lease('a'), 1, NOW);
+    for (const at of upTo(15)) expect(await wait(`wf-1-${at}`)).toBe('waiting');
+    expect(await wait('wf-1-0')).toBe('waiting');
+    expect(await wait('wf-1-1', 2)).toBe('free');
+    expect(await store().wait({ ...key, installationId: 2 }, 'wf-2-1', 0, NOW)).toBe('waiting');
+    // It is kept beside the places.
+    await store().reserve(key, lease('a', NOW + 2 * MINUTE), 1, NOW);
+    expect(await holders('awaited')).toEqual(['a']);
+    expect(await store().release(key, 'b')).toEqual([]);
+    expect(await store().release(key, 'a')).toEqual(upTo(10).map((at) => `wf-1-${at}`));
+    await store().reserve(key, lease('a'), 1, NOW);
+    expect(await store().release(key, 'a')).toEqual([]);
+    expect(await store().wait(key, 'wf-1-1', 0, NOW + 1)).toBe('waiting');
+  });
+
   it('does not mind giving back what nobody has', async () => {
     await store().release({ installationId: 1, agent: 'nobody' }, 'a');
     expect(await holders('nobody')).toEqual([]);

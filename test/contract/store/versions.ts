@@ -106,7 +106,10 @@ export function describeVersions(open: OpenStore): void {
       team: [{ name: 'apollo', capabilities: { 'c++': 2.5, python: 1 }, capacity: 3 }],
     };
     const project = sampleProject({ repositoryId: 102 });
-    const configured = { ...project, reading: { config, faults: [], sources: [], readAt: NOW } };
+    const configured = {
+      ...project,
+      reading: { config, faults: [], sources: [], readAt: NOW, branch: 'main' },
+    };
     await store().saveProject(configured, 0);
     expect((await store().getProject(102))?.value).toEqual(configured);
   });
@@ -114,7 +117,13 @@ export function describeVersions(open: OpenStore): void {
   it('leaves out what is undefined', async () => {
     const project = sampleProject({ repositoryId: 103 });
     const team = [{ name: 'apollo', terminal: undefined, capabilities: {}, capacity: 1 }];
-    const reading = { config: { ...DEFAULT_CONFIG, team }, faults: [], sources: [], readAt: NOW };
+    const reading = {
+      config: { ...DEFAULT_CONFIG, team },
+      faults: [],
+      sources: [],
+      readAt: NOW,
+      branch: 'main',
+    };
     expect(await store().saveProject({ ...project, reading }, 0)).toBe('saved');
     expect((await store().getProject(103))?.value.reading?.config?.team).toStrictEqual([
       { name: 'apollo', capabilities: {}, capacity: 1 },

@@ -42,6 +42,8 @@ function lastLook({ facts: { performed } }: Situation): number {
 
 /** The newest command that asks for one. */
 function lastRequest({ control }: Situation): string | null {
-  const requests = [...control.refreshes, ...control.retests].sort(byRank(({ at, command }) => [at, command]));
+  const requests = [...control.refreshes, ...control.retests].sort(
+    byRank(({ at, command }) => [at, command]),
+  );
   return requests.at(-1)?.command ?? null;
 }

@@ -1,12 +1,11 @@
 import type { Effect } from '../../effect.js';
-import type { Facts } from '../../facts.js';
 import { byRank } from '../../merging.js';
 import { unsettled } from '../../register.js';
 import type { Situation } from '../situation.js';
 
-/** Fresh looks at single things: where two webhooks of one second disagree, and where none told. */
+/** Fresh looks at single things: where two webhooks of one second disagree, and what may have changed at the merge. */
 export function wantedReadings(situation: Situation): Effect[] {
-  const { facts, control, pullRequest, head, tests } = situation;
+  const { facts, control, pullRequest, tests } = situation;
   const effects: Effect[] = [];
   if (facts.issue !== null && unsettled(facts.issue)) {
     effects.push({ kind: 'read-issue', key: `read-issue/${facts.issue.heardAt}` });
@@ -38,10 +37,6 @@ export function wantedReadings(situation: Situation): Effect[] {
       number,
     });
   }
-  // No webhook told of the commit: then none may tell of its checks either.
-  if (head !== null && !wasTold(facts, head)) {
-    effects.push({ kind: 'read-checks', key: `read-checks/${head}`, sha: head });
-  }
   for (const retest of control.retests) {
     // What failed after somebody asked is not what they asked for.
     const failed = tests.failed.filter((check) => check.key.startsWith('run:') && check.at <= retest.at);
@@ -51,11 +46,4 @@ export function wantedReadings(situation: Situation): Effect[] {
     }
   }
   return effects;
-}
-
-function wasTold({ branches, pullRequests }: Facts, sha: string): boolean {
-  return (
-    Object.values(branches).some(({ head }) => head.value.sha === sha && head.heardAt > 0) ||
-    Object.values(pullRequests).some(({ value, heardAt }) => value.head.sha === sha && heardAt > 0)
-  );
 }

@@ -1,7 +1,7 @@
 import type { Effect } from '../../effect.js';
-import type { Command } from '../../facts.js';
-import { REACTIONS, reactionTo, type Answer, type Reaction } from '../answer.js';
+import { REACTIONS, reactionTo, type Reaction } from '../answer.js';
 import { gateOf, otherGates, type GateVerdict } from '../gate.js';
+import { answeredInWords } from '../patience.js';
 import type { Situation } from '../situation.js';
 import type { StatusView } from '../status-view.js';
 
@@ -15,7 +15,10 @@ export function wantedWords(situation: Situation, view: StatusView): Effect[] {
  * then the state follows, and what was said first stands.
  */
 function answers(situation: Situation, view: StatusView): Effect[] {
-  return situation.control.answers.flatMap(({ command, answer }): Effect[] => {
+  const { control, facts } = situation;
+  const worded = control.answers.filter((it) => !isSilent(it)).map(({ command }) => command);
+  const inWords = answeredInWords(worded, facts);
+  return control.answers.flatMap(({ command, answer }): Effect[] => {
     const { number, id, commentId } = command;
     const effects: Effect[] = [];
     if (commentId !== null) {
@@ -23,7 +26,7 @@ function answers(situation: Situation, view: StatusView): Effect[] {
       if (wasAnsweredOtherwise(situation, commentId, content)) return [];
       effects.push({ kind: 'react', key: `react/${commentId}/${content}`, commentId, content });
     }
-    if (!isSilent(command, answer)) {
+    if (inWords.has(command)) {
       effects.push({ kind: 'reply', key: `reply/${id}`, number, commandId: id, answer, view });
     }
     return effects;
@@ -39,8 +42,10 @@ function wasAnsweredOtherwise({ facts, control }: Situation, commentId: number, 
   return REACTIONS.some((reaction) => given(reaction) && !calledFor.has(reaction));
 }
 
+type Answered = Situation['control']['answers'][number];
+
 /** The reaction says it, or, where a label says what is so already, nothing need be said. */
-function isSilent({ via }: Command, { code }: Answer): boolean {
+function isSilent({ command: { via }, answer: { code } }: Answered): boolean {
   return code === 'done' || (via !== 'comment' && (code === 'already-started' || code === 'not-started'));
 }
 
