@@ -32,6 +32,12 @@ const Variables = z.object({
     .transform((url) => url.replace(/\/+$/, '')),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   WRITE_SPACING_MS: milliseconds(0, 'must not be less than 0').default(1000),
+  DELIVERY_TRIES: z.coerce
+    .number('must be a whole number')
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(100, 'must be at most 100')
+    .default(8),
   TICK_MS: milliseconds(50, 'must be at least 50 milliseconds').default(5000),
 });
 const Environment = Variables.refine(
@@ -64,6 +70,8 @@ export interface Settings {
   logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
   /** ms. */
   writeSpacing: number;
+  /** Tries of a webhook delivery whose handling fails, before it is given up. */
+  deliveryTries: number;
   /** How often the local process looks for what is due, ms. */
   tickEvery: number;
   /** Null: none are set, and the demo runs instead. */
@@ -112,6 +120,7 @@ export function readSettings(env: Env, readPrivateKey: (env: Env) => string | nu
     githubApiUrl: data.GITHUB_API_URL,
     logLevel: data.LOG_LEVEL,
     writeSpacing: data.WRITE_SPACING_MS,
+    deliveryTries: data.DELIVERY_TRIES,
     tickEvery: data.TICK_MS,
     credentials,
   };

@@ -18,7 +18,7 @@ import type { Credentials, Settings } from './settings.js';
 
 /** What differs between the processes: where things are kept, who is woken, and whose network it is. */
 export interface Surroundings {
-  settings: Pick<Settings, 'githubApiUrl' | 'writeSpacing'>;
+  settings: Pick<Settings, 'githubApiUrl' | 'writeSpacing' | 'deliveryTries'>;
   credentials: Credentials;
   store: Store;
   bus: Bus;
@@ -69,7 +69,16 @@ export async function wire(surroundings: Surroundings): Promise<Wired> {
   const { appId } = credentials;
   const chance = { id: () => randomUUID(), fraction: () => Math.random() };
   const octokits = octokitsOf(probot);
-  const { accept: take, ...assembled } = assemble({ octokits, appId, store, bus, clock, chance, log });
+  const { accept: take, ...assembled } = assemble({
+    octokits,
+    appId,
+    store,
+    bus,
+    clock,
+    chance,
+    log,
+    deliveryTries: settings.deliveryTries,
+  });
   return {
     ...assembled,
     probot,
@@ -90,10 +99,12 @@ export interface Parts {
   clock: Clock;
   chance: Chance;
   log: Log;
+  deliveryTries: number;
 }
 
 /** The use cases over their parts. */
-export function assemble({ octokits, appId, store, bus, clock, chance, log }: Parts): Assembled {
+export function assemble(parts: Parts): Assembled {
+  const { octokits, appId, store, bus, clock, chance, log, deliveryTries: mostTries } = parts;
   const github = githubOver(octokits, { appId, now: () => clock.now(), log });
   const perform = performer({ github, writes: github, store, bus, clock, log });
   const app: Application = {
@@ -107,7 +118,7 @@ export function assemble({ octokits, appId, store, bus, clock, chance, log }: Pa
     perform,
     identity: { appId },
   };
-  const worker = { store, clock, chance, log, handle: handleDelivery.bind(null, app) };
+  const worker = { mostTries, store, clock, chance, log, handle: handleDelivery.bind(null, app) };
   const work = (deliveryId: string) => inNameOf(deliveryId, () => workOff(worker, deliveryId));
   return {
     app,

@@ -113,7 +113,7 @@ export function situation(
       return Promise.resolve();
     },
   };
-  const worker = { ...app, handle: handleDelivery.bind(null, app) };
+  const worker = { mostTries: 8, ...app, handle: handleDelivery.bind(null, app) };
   return {
     app,
     world,

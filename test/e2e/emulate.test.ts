@@ -97,6 +97,7 @@ whereItLoads('on the emulator of others', () => {
       githubApiUrl: github.url,
       logLevel: 'fatal' as const,
       writeSpacing: 0,
+      deliveryTries: 8,
       tickEvery: 200,
       credentials,
     };

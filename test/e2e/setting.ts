@@ -89,6 +89,7 @@ export async function setUp(options: SettingOptions): Promise<Setting> {
     githubApiUrl: acme.url,
     logLevel: 'fatal',
     writeSpacing: 0,
+    deliveryTries: 8,
     tickEvery,
     credentials,
   };

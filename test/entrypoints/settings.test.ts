@@ -31,6 +31,7 @@ describe('the settings', () => {
       githubApiUrl: 'https://api.github.com',
       logLevel: 'info',
       writeSpacing: 1000,
+      deliveryTries: 8,
       tickEvery: 5000,
       credentials: null,
     });
@@ -62,6 +63,7 @@ describe('the settings', () => {
       githubApiUrl: 'https://github.example.com/api/v3',
       logLevel: 'debug',
       writeSpacing: 0,
+      deliveryTries: 8,
       tickEvery: 250,
       credentials: { appId: 12345, privateKey: KEY, webhookSecret: 'secret' },
     });

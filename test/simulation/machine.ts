@@ -143,6 +143,7 @@ export function startMachine(of: {
       },
     },
     clock: town.clock,
+    deliveryTries: 8,
     chance: { id: () => `life-${life}-${(names += 1)}`, fraction: () => noise.next() / 256 },
     log: {
       info: () => undefined,

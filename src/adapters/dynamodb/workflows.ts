@@ -55,9 +55,7 @@ export function workflows(table: StoreTable): WorkflowStore {
             id: workflow.id,
             version: version + 1,
             record: plain(workflow),
-            ...(isOpen(workflow)
-              ? { openIn: workflow.repositoryId, issueNumber: workflow.issueNumber }
-              : {}),
+            ...(isOpen(workflow) ? { openIn: workflow.repositoryId, issueNumber: workflow.issueNumber } : {}),
             ...dueAttributes(workflow),
           })
           .options({ condition: unchanged(version) })

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Store } from '../../app/ports/store.js';
 import { agents } from './agents.js';
 import { audit } from './audit.js';
@@ -10,7 +12,7 @@ import { memoryMap } from './memory-map.js';
 import type { OrderedMap } from './ordered-map.js';
 import { pointers } from './pointers.js';
 import { projects } from './projects.js';
-import { refuseForeignFile } from './store-file.js';
+import { NoStoreError, refuseForeignFile } from './store-file.js';
 import { workflows } from './workflows.js';
 
 /** A store in memory: for tests and simulations. No timers, no I/O, the same every time. */
@@ -42,6 +44,17 @@ export async function openLmdb(directory: string): Promise<Store> {
     lock.release();
     throw error;
   }
+}
+
+/**
+ * The store on disk beside the process that has it open, for an operator's question or word: it takes nothing over.
+ *
+ * @throws NoStoreError when there is none, or its file is not one of a store.
+ */
+export function visitLmdb(directory: string): Store {
+  refuseForeignFile(directory);
+  if (!existsSync(join(directory, 'data.mdb'))) throw new NoStoreError(join(directory, 'data.mdb'));
+  return storeOver(lmdbMap(directory));
 }
 
 function storeOver(map: OrderedMap): Store {

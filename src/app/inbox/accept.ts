@@ -1,5 +1,6 @@
 import type { Bus, Clock, Log } from '../ports/environment.js';
 import type { Delivery, DeliveryStore } from '../ports/store.js';
+import { revive } from './revive.js';
 
 /**
  * A GUID is known for so long, ms: GitHub sends nothing again by itself, but a person or a script may ask it to, for
@@ -49,7 +50,7 @@ function inParts(events: Delivery['events']): Delivery['events'][] {
 }
 
 export interface Inbox {
-  store: Pick<DeliveryStore, 'addDelivery'>;
+  store: Pick<DeliveryStore, 'addDelivery' | 'getDelivery' | 'saveDelivery'>;
   bus: Bus;
   clock: Clock;
   log: Log;
@@ -69,7 +70,8 @@ async function acceptPart(
     dueAt: now + WAKE_UP_LOST,
     forgetAt: now + REMEMBERED,
   });
-  if (added === 'duplicate') return 'duplicate';
+  // GitHub sends again only what it is asked to: somebody wants it tried anew.
+  if (added === 'duplicate' && !(await revive(inbox, delivery.id))) return 'duplicate';
   try {
     await inbox.bus.wake(delivery.id);
   } catch (error) {

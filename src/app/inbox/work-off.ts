@@ -4,8 +4,6 @@ import type { Chance, Clock, Log } from '../ports/environment.js';
 import { Unavailable } from '../ports/github.js';
 import type { Delivery, DeliveryStore, Stored } from '../ports/store.js';
 
-/** Tries before a delivery is parked for a person to look at. */
-const TRIES = 8;
 /** How long one try may take before another is made, ms. */
 const TRY_TAKES = 60_000;
 /**
@@ -34,6 +32,8 @@ export interface Occasion {
 }
 
 export interface Worker {
+  /** Before a delivery is parked for a person to look at. */
+  mostTries: number;
   store: DeliveryStore;
   clock: Clock;
   chance: Chance;
@@ -64,13 +64,13 @@ export function isInHand({ state, lastError }: Delivery): boolean {
   return state === 'waiting' && lastError === UNENDED;
 }
 
-function afterFailure({ clock, chance, log }: Worker, delivery: Delivery, error: unknown): Delivery {
+function afterFailure({ clock, chance, log, mostTries }: Worker, delivery: Delivery, error: unknown): Delivery {
   const lastError = error instanceof Error ? error.message : String(error);
   const { attempts, receivedAt } = delivery;
   const now = clock.now();
   // That GitHub is out of reach, or that a limit is used up, says nothing against the delivery.
   const waits = error instanceof Unavailable && now - receivedAt < PATIENCE;
-  const dead = attempts >= TRIES && !waits;
+  const dead = attempts >= mostTries && !waits;
   const retryAt = error instanceof Unavailable ? error.retryAt : null;
   const note = { ...noteOf(delivery), attempts, dead, reason: lastError };
   if (dead) log.error(note, GIVEN_UP);
@@ -91,7 +91,7 @@ async function claim(worker: Worker, id: string): Promise<Stored<Delivery> | nul
   // Between tries it waits for its time; the first try may come before it.
   const { attempts, dueAt } = stored.value;
   if (attempts > 0 && dueAt !== null && dueAt > now) return null;
-  if (attempts >= TRIES && isInHand(stored.value)) {
+  if (attempts >= worker.mostTries && isInHand(stored.value)) {
     worker.log.error({ ...noteOf(stored.value), attempts, dead: true, reason: UNENDED }, GIVEN_UP);
     await settle(worker, { ...stored.value, state: 'dead', dueAt: null }, stored.version);
     return null;

@@ -19,7 +19,7 @@ export interface Hands {
   writes: GitHubWrites;
   store: AgentStore &
     PointerStore &
-    Pick<DeliveryStore, 'addDelivery'> &
+    Pick<DeliveryStore, 'addDelivery' | 'getDelivery' | 'saveDelivery'> &
     Pick<WorkflowStore, 'getWorkflow' | 'saveWorkflow'>;
   bus: Bus;
   clock: Clock;

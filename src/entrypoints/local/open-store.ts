@@ -1,6 +1,6 @@
 import type { Store } from '../../app/ports/store.js';
 import { StoreInUseError } from '../../adapters/embedded/directory-lock.js';
-import { openLmdb } from '../../adapters/embedded/embedded-store.js';
+import { openLmdb, visitLmdb } from '../../adapters/embedded/embedded-store.js';
 import { NoStoreError } from '../../adapters/embedded/store-file.js';
 import type { Settings } from '../settings.js';
 import { plainReason } from './plain-reason.js';
@@ -10,7 +10,15 @@ const ANY_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /** The store that the settings name, ready to use. @throws with what to do when it cannot be opened. */
 export async function openStore({ store }: Pick<Settings, 'store'>): Promise<Store> {
-  if (store.kind === 'embedded') return openFolder(store.directory);
+  return store.kind === 'embedded' ? openFolder(store.directory) : openTable(store);
+}
+
+/** The same, for a look at it beside the process that works with it. */
+export async function visitStore({ store }: Pick<Settings, 'store'>): Promise<Store> {
+  return store.kind === 'embedded' ? visitLmdb(store.directory) : openTable(store);
+}
+
+async function openTable(store: Extract<Settings['store'], { kind: 'dynamodb' }>): Promise<Store> {
   const { table: tableName, endpoint, region, hasCredentials } = store;
   const own =
     endpoint === null ? {} : { endpoint, ...(hasCredentials ? {} : { credentials: ANY_CREDENTIALS }) };

@@ -16,6 +16,7 @@ function workerOf(
   const tries: boolean[] = [];
   return {
     ...town.app,
+    mostTries: 8,
     tries,
     handle: (_events, { again }) => {
       tries.push(again);
@@ -217,7 +218,7 @@ describe('working a delivery off', () => {
     const town = situation();
     await town.deliver('d-1');
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- that is the point
-    await workOff({ ...town.app, handle: () => Promise.reject('just words') }, 'd-1');
+    await workOff({ ...town.app, mostTries: 8, handle: () => Promise.reject('just words') }, 'd-1');
     expect(await recordOf(town, 'd-1')).toMatchObject({ lastError: 'just words' });
   });
 });

@@ -1,0 +1,18 @@
+import type { Clock } from '../ports/environment.js';
+import type { DeliveryStore } from '../ports/store.js';
+
+/**
+ * Takes a delivery that was given up back into the inbox, with all its tries before it, due at once: `tick` finds it. For a
+ * person who has mended what was wrong, and for one that GitHub was asked to send again.
+ *
+ * @returns whether it is on its way; false: it is not there, or not dead.
+ */
+export async function revive(
+  { store, clock }: { store: Pick<DeliveryStore, 'getDelivery' | 'saveDelivery'>; clock: Clock },
+  id: string,
+): Promise<boolean> {
+  const stored = await store.getDelivery(id);
+  if (stored?.value.state !== 'dead') return false;
+  const waiting = { ...stored.value, state: 'waiting' as const, attempts: 0, dueAt: clock.now() };
+  return (await store.saveDelivery(waiting, stored.version)) === 'saved';
+}
