@@ -1,5 +1,6 @@
 import { lengthOf } from '../config/duration.js';
 import type { Assignment } from '../facts.js';
+import { isSameLogin } from './accounts.js';
 import { isAcknowledged } from './acknowledged.js';
 import { isTrusted } from './confidence.js';
 import type { AgentClock, Situation } from './situation.js';
@@ -95,7 +96,8 @@ function isItsMove(situation: Watched): boolean {
   const { status, holds, head, pullRequest, tests, opinions, control, context, assignment } = situation;
   if (status !== 'active' || holds.length > 0 || !isTrusted(situation)) return false;
   const waits = control.escalations.filter(
-    ({ command, by }) => isSame(by, assignment?.login) && !isAcknowledged(situation, `escalate/${command}`),
+    ({ command, by }) =>
+      isSameLogin(by, assignment?.login) && !isAcknowledged(situation, `escalate/${command}`),
   );
   if (waits.length > 0) return false;
   if (pullRequest?.state === 'closed') return false;
@@ -127,10 +129,6 @@ function newsOf({ facts, control, opinions, pullRequest }: Watched, turn: Assign
     ...opinions.changesRequested.map(({ at }) => at),
     ...checks.map(({ at }) => at),
   ];
-}
-
-function isSame(login: string, other: string | null | undefined): boolean {
-  return login.toLowerCase() === other?.toLowerCase();
 }
 
 function finite(time: number): number | null {

@@ -1,7 +1,8 @@
 import type { Config } from '../config/schema.js';
 import { atLeast } from '../commands/permission.js';
-import type { PullRequest } from '../event.js';
+import type { Permission, PullRequest } from '../event.js';
 import type { Assignment, Facts, Review } from '../facts.js';
+import { hadTheWork, isAgentAccount, isSameLogin } from './accounts.js';
 import type { Control } from './control.js';
 
 /** What those who may decide think of the work as it stands. */
@@ -17,39 +18,34 @@ export interface Opinions {
   awaited: Review[];
 }
 
-/**
- * Only those who may write decide; never the agent at work nor the pull request's author, and the person who
- * started the workflow only if the configuration says so. An approval is of one commit: a push makes it stale.
- */
-export function opinionsOn(of: {
+interface Judged {
   facts: Facts;
   control: Control;
   config: Config;
   pullRequest: PullRequest | null;
   assignment: Assignment | null;
   head: string | null;
-}): Opinions {
-  const { facts, control, config, pullRequest, assignment, head } = of;
-  const reviewers = new Set<string | undefined>(
-    config.review.reviewers.map((name) => name.replace(/^@/, '').toLowerCase()),
-  );
-  const barred = new Set(
-    [
-      assignment?.login,
-      pullRequest?.author.login,
-      config.review.requester_may_approve ? null : control.run?.by.login,
-      // An agent's opinion counts only where the configuration makes it a reviewer.
-      ...config.team.map(({ login }) => (reviewers.has(login?.toLowerCase()) ? null : login)),
-    ].flatMap((login) => (login == null ? [] : [login.toLowerCase()])),
-  );
+}
+
+/**
+ * For and against alike, the opinion counts of those who may write, but of nobody on their own work, and of an agent only
+ * where the configuration makes it a reviewer. Whoever started the workflow may object, and approves only if the
+ * configuration says so. An approval is of one commit: a push makes it stale.
+ */
+export function opinionsOn(judged: Judged): Opinions {
+  const { facts, control, config, pullRequest, head } = judged;
   const reviews = Object.values(
     pullRequest === null ? {} : (facts.reviews[String(pullRequest.number)] ?? {}),
-  ).filter((review) => review.permission !== null && atLeast(review.permission, 'write'));
+  ).filter((review) => counts(review.by.login, review.permission, judged));
   const reviewed = reviews
     .filter((review) => review.state === 'approved')
     .map(({ by, sha, at }) => ({ by: by.login, sha, at }));
-  const approvals = [...reviewed, ...control.approvals]
-    .filter(({ by, sha }) => sha === head && !barred.has(by.toLowerCase()))
+  // Whoever gave the command had the permission.
+  const commanded = control.approvals.filter(({ by }) => counts(by, 'write', judged));
+  const isRequester = (login: string) =>
+    !config.review.requester_may_approve && isSameLogin(login, control.run?.by.login);
+  const approvals = [...reviewed, ...commanded]
+    .filter(({ by, sha }) => sha === head && !isRequester(by))
     .map(({ by, at }) => ({ by, at }));
   const objections = reviews
     .filter((review) => review.state === 'changes_requested')
@@ -61,4 +57,15 @@ export function opinionsOn(of: {
     changesRequested: objections.filter((review) => review.sha === head),
     awaited: objections.filter((review) => review.sha !== head),
   };
+}
+
+function counts(
+  login: string,
+  permission: Permission | null,
+  { facts, config, pullRequest, assignment }: Judged,
+): boolean {
+  if (permission === null || !atLeast(permission, 'write')) return false;
+  const isOwnWork = hadTheWork(login, facts, assignment) || isSameLogin(login, pullRequest?.author.login);
+  const isReviewer = config.review.reviewers.some((name) => isSameLogin(login, name.replace(/^@/, '')));
+  return !isOwnWork && (isReviewer || !isAgentAccount(login, { config }));
 }
