@@ -39,7 +39,7 @@ function section({ verb, usage, summary, who, aliases, text, examples }: Command
 const ROLES = {
   author: 'the author of the issue',
   agent: 'the agent at work on it',
-  holder: 'whoever put the hold',
+  holder: 'whoever put a hold',
   requester: 'the person who started the workflow',
 };
 

@@ -35,7 +35,7 @@ export function whoNever({ never }: Who): string | null {
 const ROLE: Record<Who['or'][number] | Who['never'][number], string> = {
   author: 'the issue’s author',
   agent: 'the agent at work',
-  holder: 'whoever put the hold',
+  holder: 'whoever put a hold',
   requester: 'whoever started the workflow',
 };
 

@@ -92,7 +92,8 @@ export const CATALOGUE = [
     verb: 'unhold',
     aliases: ['hold cancel', 'remove-hold'],
     usage: '/tekton unhold',
-    summary: 'Lifts the hold. An agent may put a hold but never lift one.',
+    summary:
+      'Lifts every hold; who may not write lifts only their own. An agent may put a hold but never lift one.',
     who: { permission: 'write', or: ['holder'], never: ['agent'] },
     argument: null,
     text: null,

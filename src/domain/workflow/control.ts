@@ -15,7 +15,8 @@ export interface Control {
   /** Set while somebody was taken off and nobody put on. */
   takenOffBy: string | null;
   takenOff: string[];
-  hold: { by: string; reason: string } | null;
+  /** One for each who put one, the earliest first. */
+  holds: { by: string; reason: string }[];
   ready: { by: string; byAgent: boolean; at: number } | null;
   confidence: { command: string; level: Confidence; note: string; by: string; at: number };
   approvals: { by: string; sha: string; at: number }[];
@@ -50,7 +51,7 @@ export function noControl(): Control {
     wanted: null,
     takenOffBy: null,
     takenOff: [],
-    hold: null,
+    holds: [],
     ready: null,
     confidence: { command: '', level: 'high', note: '', by: '', at: 0 },
     approvals: [],

@@ -2,6 +2,7 @@ import { CATALOGUE, definitionOf } from '../commands/catalogue.js';
 import { nearest } from '../commands/nearest.js';
 import { permits } from '../commands/permission.js';
 import type { Command } from '../facts.js';
+import { isSameLogin } from './accounts.js';
 import type { Answer } from './answer.js';
 import { noControl, runAt, type Circumstances, type Control } from './control.js';
 import { RULES } from './rules.js';
@@ -59,7 +60,7 @@ function judge(
       permission: isAgentAccount && command.permission !== null ? 'read' : command.permission,
       isAuthor: !isAgentAccount && issue?.author.login.toLowerCase() === login,
       isAgent,
-      isHolder: !isAgentAccount && control.hold?.by.toLowerCase() === login,
+      isHolder: !isAgentAccount && control.holds.some(({ by }) => isSameLogin(by, login)),
       isRequester:
         runAt(control, circumstances, command.at)?.by.login.toLowerCase() === login &&
         !config.review.requester_may_approve,

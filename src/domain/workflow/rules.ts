@@ -1,6 +1,8 @@
 import type { Verb } from '../commands/catalogue.js';
 import { nearest } from '../commands/nearest.js';
+import { isEnough } from '../commands/permission.js';
 import type { Assignment, Command } from '../facts.js';
+import { isSameLogin } from './accounts.js';
 import type { Answer } from './answer.js';
 import { runAt, noControl, type Circumstances, type Confidence, type Control } from './control.js';
 import { headAt } from './head.js';
@@ -75,10 +77,19 @@ export const RULES: Record<Verb, Rule> = {
     return done({ ...control, wish: null, wanted: null, ready: null, takenOffBy: command.by.login });
   },
 
-  hold: (control, command) => done({ ...control, hold: { by: command.by.login, reason: command.text } }),
+  hold(control, command) {
+    const { login } = command.by;
+    const others = control.holds.filter(({ by }) => !isSameLogin(by, login));
+    return done({ ...control, holds: [...others, { by: login, reason: command.text }] });
+  },
 
   unhold(control, command, { config, issue }) {
-    if (control.hold !== null) return done({ ...control, hold: null });
+    if (control.holds.length > 0) {
+      // Whoever may lift a hold only because they put one lifts no other.
+      const all = isEnough('unhold', command.permission, config.commands.permissions);
+      const holds = all ? [] : control.holds.filter(({ by }) => !isSameLogin(by, command.by.login));
+      return done({ ...control, holds });
+    }
     const label = config.labels.hold;
     return tell(
       control,

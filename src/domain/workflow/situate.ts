@@ -153,8 +153,7 @@ function holdsOn(
   pullRequest: PullRequest | null,
 ): Because[] {
   const label = context.config.labels.hold;
-  const holds: Because[] = [];
-  if (control.hold !== null) holds.push({ code: 'held', ...control.hold });
+  const holds: Because[] = control.holds.map((hold) => ({ code: 'held', ...hold }));
   if ([...(issue?.labels ?? []), ...(pullRequest?.labels ?? [])].includes(label)) {
     holds.push({ code: 'held-by-label', label });
   }
