@@ -7,9 +7,11 @@ export function isSameLogin(login: string, other: string | null | undefined): bo
   return login.toLowerCase() === other?.toLowerCase();
 }
 
-/** Whether an account is an agent's of the team. */
-export function isAgentAccount(login: string, { config }: { config: Config }): boolean {
-  return config.team.some((agent) => isSameLogin(login, agent.login));
+/** Whether an account is an agent's: of the team, or of one that had this issue, though the team has it no more. */
+export function isAgentAccount(login: string, { config, facts }: { config: Config; facts: Facts }): boolean {
+  return [...config.team, ...Object.values(facts.assignments)].some((agent) =>
+    isSameLogin(login, agent.login),
+  );
 }
 
 /** Whether somebody's own work is in the branch: of the agent at work, and of each to whom it was handed over before. */

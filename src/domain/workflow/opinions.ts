@@ -67,5 +67,5 @@ function counts(
   if (permission === null || !atLeast(permission, 'write')) return false;
   const isOwnWork = hadTheWork(login, facts, assignment) || isSameLogin(login, pullRequest?.author.login);
   const isReviewer = config.review.reviewers.some((name) => isSameLogin(login, name.replace(/^@/, '')));
-  return !isOwnWork && (isReviewer || !isAgentAccount(login, { config }));
+  return !isOwnWork && (isReviewer || !isAgentAccount(login, { config, facts }));
 }

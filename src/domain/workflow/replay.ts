@@ -2,7 +2,7 @@ import { CATALOGUE, definitionOf } from '../commands/catalogue.js';
 import { nearest } from '../commands/nearest.js';
 import { permits } from '../commands/permission.js';
 import type { Command } from '../facts.js';
-import { isSameLogin } from './accounts.js';
+import { isAgentAccount, isSameLogin } from './accounts.js';
 import type { Answer } from './answer.js';
 import { noControl, runAt, type Circumstances, type Control } from './control.js';
 import { RULES } from './rules.js';
@@ -47,9 +47,9 @@ function judge(
   }
 
   const { config, facts, issue } = circumstances;
-  const login = command.by.login.toLowerCase();
-  const isAgentAccount = config.team.some((agent) => agent.login?.toLowerCase() === login);
-  const isAgent = turnAt(facts, control.wish, command.at)?.login?.toLowerCase() === login;
+  const { login } = command.by;
+  const byAgent = isAgentAccount(login, circumstances);
+  const isAgent = isSameLogin(login, turnAt(facts, control.wish, command.at)?.login);
   // Somebody got the issue by it, so it was permitted when it came in: a stricter configuration counts from then on.
   if (assignmentFor(facts, command.id) !== null)
     return RULES[definition.verb](control, command, circumstances);
@@ -57,12 +57,12 @@ function judge(
     definition,
     {
       // An agent may command only what concerns its own work, whatever its account may do in the repository.
-      permission: isAgentAccount && command.permission !== null ? 'read' : command.permission,
-      isAuthor: !isAgentAccount && issue?.author.login.toLowerCase() === login,
+      permission: byAgent && command.permission !== null ? 'read' : command.permission,
+      isAuthor: !byAgent && isSameLogin(login, issue?.author.login),
       isAgent,
-      isHolder: !isAgentAccount && control.holds.some(({ by }) => isSameLogin(by, login)),
+      isHolder: !byAgent && control.holds.some(({ by }) => isSameLogin(by, login)),
       isRequester:
-        runAt(control, circumstances, command.at)?.by.login.toLowerCase() === login &&
+        isSameLogin(login, runAt(control, circumstances, command.at)?.by.login) &&
         !config.review.requester_may_approve,
     },
     config.commands.permissions,
@@ -71,7 +71,7 @@ function judge(
     const verb = definition.verb;
     if (verdict.because === 'lookup-failed') return refuse({ code: 'lookup-failed', verb });
     if (verdict.because === 'own-work') return refuse({ code: 'own-work', verb });
-    if (isAgentAccount) return refuse({ code: 'not-your-work', verb });
+    if (byAgent) return refuse({ code: 'not-your-work', verb });
     return refuse({ code: 'not-permitted', verb, needed: verdict.needed, has: command.permission ?? 'none' });
   }
   return RULES[definition.verb](control, command, circumstances);
