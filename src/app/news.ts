@@ -1,4 +1,5 @@
 import type { DomainEvent, EventOf } from '../domain/event.js';
+import { hasLabel } from '../domain/labels.js';
 import { isInstallationEvent, type Observation } from '../domain/observation.js';
 import { ESCALATION_LABEL } from '../domain/workflow/severity.js';
 import { turnOf } from '../domain/workflow/turns.js';
@@ -49,7 +50,7 @@ export async function newsOf(handling: Handling, event: DomainEvent): Promise<Ne
     case 'label-changed':
       return ofLabel(handling, event);
     case 'issue-changed':
-      return event.issue.labels.includes(ESCALATION_LABEL)
+      return hasLabel(event.issue.labels, ESCALATION_LABEL)
         ? ofEscalation(handling, event)
         : to(event, event.issue.number, event);
     case 'issue-removed':

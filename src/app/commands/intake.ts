@@ -2,6 +2,7 @@ import { parseCommands, type ParsedCommand } from '../../domain/commands/grammar
 import type { Config } from '../../domain/config/schema.js';
 import type { Account, EventOf, Permission } from '../../domain/event.js';
 import type { Command } from '../../domain/facts.js';
+import { isSameLabel } from '../../domain/labels.js';
 import type { Log } from '../ports/environment.js';
 import type { PermissionPort, RepositoryAddress } from '../ports/github.js';
 
@@ -51,7 +52,7 @@ export async function commandsIn(
 
 /** Whether it is the start label, put on or taken off by somebody whom it is for. */
 export function isStartLabel(config: Config, event: EventOf<'label-changed'>): boolean {
-  return event.label.toLowerCase() === config.labels.start.toLowerCase() && mayCommand(config, event.by);
+  return isSameLabel(event.label, config.labels.start) && mayCommand(config, event.by);
 }
 
 /** The start label put on is a start, and taken off a stop, by whoever did it. */

@@ -82,7 +82,8 @@ export const CATALOGUE = [
     verb: 'hold',
     aliases: [],
     usage: '/tekton hold [reason]',
-    summary: 'Stops the merge until the hold is lifted.',
+    summary:
+      'Stops the merge until the hold is lifted. No agent can lift it, while any account that may write can take the hold label off.',
     who: { permission: 'triage', or: ['author', 'agent'], never: [] },
     argument: null,
     text: 'reason',

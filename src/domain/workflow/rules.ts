@@ -6,6 +6,8 @@ import { isSameLogin } from './accounts.js';
 import type { Answer } from './answer.js';
 import { runAt, noControl, type Circumstances, type Confidence, type Control } from './control.js';
 import { headAt } from './head.js';
+import { isHeldByLabel } from './hold-label.js';
+import { openPullRequest } from './pull-requests.js';
 import { assignmentFor, turnAt } from './turns.js';
 
 /** What one permitted command does to the control, and what is answered. */
@@ -83,17 +85,19 @@ export const RULES: Record<Verb, Rule> = {
     return done({ ...control, holds: [...others, { by: login, reason: command.text }] });
   },
 
-  unhold(control, command, { config, issue }) {
+  unhold(control, command, circumstances) {
+    const { config, facts, issue } = circumstances;
     if (control.holds.length > 0) {
       // Whoever may lift a hold only because they put one lifts no other.
       const all = isEnough('unhold', command.permission, config.commands.permissions);
       const holds = all ? [] : control.holds.filter(({ by }) => !isSameLogin(by, command.by.login));
       return done({ ...control, holds });
     }
-    const label = config.labels.hold;
+    const pullRequest = openPullRequest(circumstances, assignmentFor(facts, control.wish));
+    const byLabel = isHeldByLabel(config, issue, pullRequest);
     return tell(
       control,
-      issue?.labels.includes(label) === true ? { code: 'held-by-label', label } : { code: 'not-held' },
+      byLabel ? { code: 'held-by-label', label: config.labels.hold } : { code: 'not-held' },
     );
   },
 

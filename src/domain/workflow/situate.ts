@@ -2,6 +2,7 @@ import type { Because } from '../because.js';
 import { verdictOf, type Verdict } from '../checks/verdict.js';
 import type { Issue, PullRequest } from '../event.js';
 import type { Assignment, Facts } from '../facts.js';
+import { isHeldByLabel } from './hold-label.js';
 import { clockOf } from './agent-clock.js';
 import { noControl, type Control } from './control.js';
 import { roomFor } from './loop-breaker.js';
@@ -154,9 +155,7 @@ function holdsOn(
 ): Because[] {
   const label = context.config.labels.hold;
   const holds: Because[] = control.holds.map((hold) => ({ code: 'held', ...hold }));
-  if ([...(issue?.labels ?? []), ...(pullRequest?.labels ?? [])].includes(label)) {
-    holds.push({ code: 'held-by-label', label });
-  }
+  if (isHeldByLabel(context.config, issue, pullRequest)) holds.push({ code: 'held-by-label', label });
   // What was approved, and tested, was meant for the default branch.
   if (pullRequest?.state === 'open' && pullRequest.baseRef !== context.project.defaultBranch) {
     const { number, baseRef: base } = pullRequest;
