@@ -25,6 +25,8 @@ interface Judged {
   pullRequest: PullRequest | null;
   assignment: Assignment | null;
   head: string | null;
+  /** What was said later does not count, ms. */
+  until: number;
 }
 
 /**
@@ -33,10 +35,10 @@ interface Judged {
  * configuration says so. An approval is of one commit: a push makes it stale.
  */
 export function opinionsOn(judged: Judged): Opinions {
-  const { facts, control, config, pullRequest, head } = judged;
+  const { facts, control, config, pullRequest, head, until } = judged;
   const reviews = Object.values(
     pullRequest === null ? {} : (facts.reviews[String(pullRequest.number)] ?? {}),
-  ).filter((review) => counts(review.by.login, review.permission, judged));
+  ).filter((review) => review.at <= until && counts(review.by.login, review.permission, judged));
   const reviewed = reviews
     .filter((review) => review.state === 'approved')
     .map(({ by, sha, at }) => ({ by: by.login, sha, at }));

@@ -15,15 +15,17 @@ const VERBS = CATALOGUE.map(({ verb }) => verb);
 
 /**
  * Replays all commands in the order in which they were given, whatever the order in which they arrived. So each
- * gets the same answer however late its webhook came.
+ * gets the same answer however late its webhook came. `until` (ms): as it was then.
  */
-export function replay(circumstances: Circumstances): Control {
-  const commands = Object.values(circumstances.facts.commands).sort(
-    (a, b) =>
-      a.at - b.at ||
-      WITHIN_ONE_SECOND[a.via] - WITHIN_ONE_SECOND[b.via] ||
-      a.id.localeCompare(b.id, 'en', { numeric: true }),
-  );
+export function replay(circumstances: Circumstances, until = Infinity): Control {
+  const commands = Object.values(circumstances.facts.commands)
+    .filter(({ at }) => at <= until)
+    .sort(
+      (a, b) =>
+        a.at - b.at ||
+        WITHIN_ONE_SECOND[a.via] - WITHIN_ONE_SECOND[b.via] ||
+        a.id.localeCompare(b.id, 'en', { numeric: true }),
+    );
   return commands.reduce<Control>((control, command) => {
     const { next, answer } = judge(control, command, circumstances);
     return { ...next, answers: [...control.answers, { command, answer }] };

@@ -18,7 +18,8 @@ export function situationOf(facts: Facts, context: Context, now: number): Situat
   const issue = facts.issue?.value ?? null;
   const { repositoryId, issueNumber, config } = context;
   const work: Work = { facts, repositoryId, issueNumber };
-  const said = replay({ ...work, config, issue });
+  const circumstances = { ...work, config, issue };
+  const said = replay(circumstances);
   const [turn = null, ...earlier] = turnsFor(facts, said.wish);
   const control = earlier.length === 0 || turn === null ? said : saidOf(turn, said);
   const assignment = turn !== null && endOf(facts, turn) === null ? turn : null;
@@ -26,6 +27,9 @@ export function situationOf(facts: Facts, context: Context, now: number): Situat
   const branch = branchOf(facts, context, assignment ?? lastAssignment(facts), pullRequest);
   const head = headOf(facts, context, branch, pullRequest);
   const { status, ended } = statusOf(facts, context, control, pullRequest);
+  // What is said after the merge was not said of it.
+  const until = status === 'complete' ? (pullRequest?.mergedAt ?? Infinity) : Infinity;
+  const then = until === Infinity ? control : replay(circumstances, until);
   const checks = head === null ? [] : Object.values(facts.checks[head] ?? {});
   const noWork: Verdict = { outcome: 'none', failed: [], because: [] };
   const situation = {
@@ -42,8 +46,8 @@ export function situationOf(facts: Facts, context: Context, now: number): Situat
     pullRequest,
     head,
     tests: head === null ? noWork : verdictOf(checks, context.config.checks, head),
-    opinions: opinionsOn({ facts, control, config: context.config, pullRequest, assignment, head }),
-    holds: holdsOn(context, control, issue, pullRequest),
+    opinions: opinionsOn({ facts, control: then, config, pullRequest, assignment, head, until }),
+    holds: holdsOn(context, then, issue, pullRequest),
     room: roomFor(facts, context, now),
   };
   return { ...situation, clock: clockOf(situation) };
