@@ -60,6 +60,8 @@ function sentence(answer: Short): string {
       return `the label ${code(answer.label)} holds this, and no command lifts a label. Take it off to go on.`;
     case 'no-such-commit':
       return `the branch never stood at ${commit(answer.sha)}. Name one of its commits, or write \`/tekton approve\` for the newest.`;
+    case 'not-approved':
+      return 'you have approved nothing here, so there is nothing to take back.';
     case 'nothing-to-approve':
       return 'there is no commit to approve yet. Wait for the agent’s first push.';
     case 'nothing-to-retest':

@@ -124,7 +124,7 @@ export const CATALOGUE = [
     verb: 'unapprove',
     aliases: ['approve cancel', 'remove-approve'],
     usage: '/tekton unapprove',
-    summary: 'Takes your own approval back.',
+    summary: 'Takes your own approval back, that of a review as well.',
     // Only one's own word can be taken back, so whoever lost the permission since may still do it.
     who: { permission: 'read', or: [], never: [] },
     argument: null,

@@ -20,6 +20,7 @@ export type Answer =
   | { code: 'not-held' }
   | { code: 'held-by-label'; label: string }
   | { code: 'no-such-commit'; sha: string }
+  | { code: 'not-approved' }
   | { code: 'nothing-to-approve' }
   | { code: 'nothing-to-retest' }
   | { code: 'inert' };

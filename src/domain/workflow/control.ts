@@ -20,6 +20,8 @@ export interface Control {
   ready: { by: string; byAgent: boolean; at: number } | null;
   confidence: { command: string; level: Confidence; note: string; by: string; at: number };
   approvals: { by: string; sha: string; at: number }[];
+  /** When each last took their approval back: that of a review as well. */
+  unapproved: { by: string; at: number }[];
   /** Those that nobody has acknowledged. */
   escalations: { command: string; by: string; reason: string; at: number }[];
   /** When a person last said that they know. */
@@ -55,6 +57,7 @@ export function noControl(): Control {
     ready: null,
     confidence: { command: '', level: 'high', note: '', by: '', at: 0 },
     approvals: [],
+    unapproved: [],
     escalations: [],
     acknowledged: null,
     retests: [],

@@ -40,7 +40,7 @@ export function opinionsOn(judged: Judged): Opinions {
     pullRequest === null ? {} : (facts.reviews[String(pullRequest.number)] ?? {}),
   ).filter((review) => review.at <= until && counts(review.by.login, review.permission, judged));
   const reviewed = reviews
-    .filter((review) => review.state === 'approved')
+    .filter((review) => review.state === 'approved' && !isTakenBack(review, control))
     .map(({ by, sha, at }) => ({ by: by.login, sha, at }));
   // Whoever gave the command had the permission.
   const commanded = control.approvals.filter(({ by }) => counts(by, 'write', judged));
@@ -59,6 +59,11 @@ export function opinionsOn(judged: Judged): Opinions {
     changesRequested: objections.filter((review) => review.sha === head),
     awaited: objections.filter((review) => review.sha !== head),
   };
+}
+
+/** By `/tekton unapprove` since; within one second nobody can tell, and less is approved then. */
+function isTakenBack({ by, at }: Review, { unapproved }: Control): boolean {
+  return unapproved.some((it) => isSameLogin(it.by, by.login) && it.at >= at);
 }
 
 function counts(

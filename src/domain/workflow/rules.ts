@@ -132,10 +132,21 @@ export const RULES: Record<Verb, Rule> = {
     return done({ ...control, approvals: [...others, { by: command.by.login, sha, at: command.at }] });
   },
 
-  unapprove(control, command) {
+  unapprove(control, command, { facts }) {
+    const { by, at } = command;
+    const isOwn = (it: { by: string }) => isSameLogin(it.by, by.login);
+    // Of each one's reviews only the newest is known: before a later one there may have been an approval.
+    const reviewed = Object.values(facts.reviews)
+      .flatMap((of) => Object.values(of))
+      .filter((review) => review.state === 'approved' || review.at > at)
+      .map((review) => ({ by: review.by.login, at: review.at }));
+    const before = control.unapproved.find(isOwn)?.at ?? -Infinity;
+    const own = [...control.approvals, ...reviewed].filter((it) => isOwn(it) && it.at > before);
+    if (own.length === 0) return tell(control, { code: 'not-approved' });
     return done({
       ...control,
-      approvals: control.approvals.filter((approval) => approval.by !== command.by.login),
+      approvals: control.approvals.filter((it) => !isOwn(it)),
+      unapproved: [...control.unapproved.filter((it) => !isOwn(it)), { by: by.login, at }],
     });
   },
 

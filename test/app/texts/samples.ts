@@ -157,6 +157,7 @@ export function answers(t: Say): EachCode<Answer> {
     'not-held': { code: 'not-held' },
     'held-by-label': { code: 'held-by-label', label: t('do-not-merge/hold') },
     'no-such-commit': { code: 'no-such-commit', sha: t('3f2c1ab') },
+    'not-approved': { code: 'not-approved' },
     'nothing-to-approve': { code: 'nothing-to-approve' },
     'nothing-to-retest': { code: 'nothing-to-retest' },
     inert: { code: 'inert' },
