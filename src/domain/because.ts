@@ -1,5 +1,9 @@
 import * as z from 'zod';
 
+/** Why an approval does not count. */
+export const WHY_NOT = ['requester', 'own-work', 'no-reviewer', 'may-not-write'] as const;
+export type WhyNot = (typeof WHY_NOT)[number];
+
 /**
  * Why something is as it is: a code with its values. `app/texts` holds the one sentence for each, shown alike
  * in the status comment, the check, `/tekton why` and whatever else tells it.
@@ -54,6 +58,7 @@ export const Because = z.discriminatedUnion('code', [
   z.object({ code: z.literal('confidence-low'), by: z.string(), note: z.string() }),
   // review
   z.object({ code: z.literal('approvals'), have: z.number(), need: z.number(), by: z.array(z.string()) }),
+  z.object({ code: z.literal('approval-not-counted'), by: z.array(z.string()), why: z.enum(WHY_NOT) }),
   z.object({ code: z.literal('changes-requested'), by: z.array(z.string()) }),
   z.object({ code: z.literal('waiting-for-re-review'), by: z.array(z.string()) }),
   // merge

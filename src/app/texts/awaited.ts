@@ -85,6 +85,7 @@ export function awaited(because: Because): string | null {
       return `#${because.number}, which is followed for this issue`;
     case 'github-refused':
       return 'somebody to put right what GitHub refused, then `/tekton refresh`';
+    case 'approval-not-counted':
     case 'assigned':
     case 'branch-exists':
     case 'work-offered':

@@ -83,6 +83,8 @@ export function say(because: Because): string {
       return `${starting(person(because.by))} leaves the decision to a person${saying(because.note)}: answer it, then write \`/tekton ready\`.`;
     case 'approvals':
       return approvals(because);
+    case 'approval-not-counted':
+      return notCounted(because);
     case 'changes-requested':
       return `${starting(people(because.by))} asked for changes: push them, then the review is asked for again.`;
     case 'waiting-for-re-review':
@@ -148,4 +150,18 @@ function approvals({ have, need, by }: Extract<Because, { code: 'approvals' }>):
   if (need <= 0) return 'No approval is needed.';
   const tally = `Approvals: ${have} of ${need}${by.length === 0 ? '' : `, by ${people(by)}`}`;
   return have >= need ? ended(tally) : `${tally}; review the pull request and approve it.`;
+}
+
+function notCounted({ by, why }: Extract<Because, { code: 'approval-not-counted' }>): string {
+  const whose = `The approval of ${people(by)} does not count`;
+  switch (why) {
+    case 'requester':
+      return `${whose}, as whoever started the workflow does not approve it: ask another person, or set \`review.requester_may_approve: true\`.`;
+    case 'own-work':
+      return `${whose}, as nobody judges their own work: ask a person to approve it.`;
+    case 'no-reviewer':
+      return `${whose}, as an agent’s counts only if \`review.reviewers\` names it.`;
+    case 'may-not-write':
+      return `${whose}, as it takes write access here: ask somebody who has it.`;
+  }
 }

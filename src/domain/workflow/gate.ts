@@ -3,7 +3,7 @@ import type { Effect } from '../effect.js';
 import { isTrusted } from './confidence.js';
 import type { Situation } from './situation.js';
 import { isWork } from './pull-requests.js';
-import { isApproved, mayOpen } from './steps.js';
+import { approvals, isApproved, mayOpen } from './steps.js';
 
 export interface GateVerdict {
   state: Extract<Effect, { kind: 'gate' }>['state'];
@@ -76,10 +76,6 @@ function wanting(situation: Situation): Because[] {
   if (opinions.changesRequested.length > 0)
     return [{ code: 'changes-requested', by: by(opinions.changesRequested) }];
   if (opinions.awaited.length > 0) return [{ code: 'waiting-for-re-review', by: by(opinions.awaited) }];
-  if (!isApproved(situation)) {
-    return [
-      { code: 'approvals', have: opinions.approvedBy.length, need: opinions.needed, by: opinions.approvedBy },
-    ];
-  }
+  if (!isApproved(situation)) return approvals(situation);
   return isTrusted(situation) || tests.outcome !== 'passed' ? [] : mayOpen(situation).because;
 }

@@ -1,3 +1,4 @@
+import { WHY_NOT, type WhyNot } from '../because.js';
 import type { Config } from '../config/schema.js';
 import { atLeast } from '../commands/permission.js';
 import type { Permission, PullRequest } from '../event.js';
@@ -11,6 +12,8 @@ export interface Opinions {
   approvals: { by: string; at: number }[];
   /** Whose they are. */
   approvedBy: string[];
+  /** Whose approval of it does not count, and why. */
+  discounted: { by: string[]; why: WhyNot }[];
   needed: number;
   /** Who asked for changes to this very commit: the agent's turn. */
   changesRequested: Review[];
@@ -38,27 +41,37 @@ export function opinionsOn(judged: Judged): Opinions {
   const { facts, control, config, pullRequest, head, until } = judged;
   const reviews = Object.values(
     pullRequest === null ? {} : (facts.reviews[String(pullRequest.number)] ?? {}),
-  ).filter((review) => review.at <= until && counts(review.by.login, review.permission, judged));
-  const reviewed = reviews
-    .filter((review) => review.state === 'approved' && !isTakenBack(review, control))
-    .map(({ by, sha, at }) => ({ by: by.login, sha, at }));
-  // Whoever gave the command had the permission.
-  const commanded = control.approvals.filter(({ by }) => counts(by, 'write', judged));
-  const isRequester = (login: string) =>
-    !config.review.requester_may_approve && isSameLogin(login, control.run?.by.login);
-  const approvals = [...reviewed, ...commanded]
-    .filter(({ by, sha }) => sha === head && !isRequester(by))
-    .map(({ by, at }) => ({ by, at }));
+  ).filter((review) => review.at <= until);
+  const given = [
+    ...reviews
+      .filter((review) => review.state === 'approved' && !isTakenBack(review, control))
+      .map(({ by, sha, at, permission }) => ({ by: by.login, sha, at, permission })),
+    // Whoever gave the command had the permission.
+    ...control.approvals.map((approval) => ({ ...approval, permission: 'write' as const })),
+  ].filter(({ sha }) => sha === head);
+  const weighed = given.map(({ by, at, permission }) => {
+    return { by, at, why: objectionTo(by, permission, judged) ?? requesterOf(by, judged) };
+  });
+  const approvals = weighed.filter(({ why }) => why === null).map(({ by, at }) => ({ by, at }));
   const objections = reviews
-    .filter((review) => review.state === 'changes_requested')
+    .filter(({ state }) => state === 'changes_requested')
+    .filter(({ by, permission }) => objectionTo(by.login, permission, judged) === null)
     .sort((a, b) => a.id - b.id || (a.by.login < b.by.login ? -1 : 1));
   return {
     approvals,
-    approvedBy: [...new Set(approvals.map(({ by }) => by))].sort(),
+    approvedBy: namesOf(approvals),
+    discounted: WHY_NOT.flatMap((why) => {
+      const by = namesOf(weighed.filter((it) => it.why === why));
+      return by.length === 0 ? [] : [{ by, why }];
+    }),
     needed: config.review.approvals,
     changesRequested: objections.filter((review) => review.sha === head),
     awaited: objections.filter((review) => review.sha !== head),
   };
+}
+
+function namesOf(opinions: readonly { by: string }[]): string[] {
+  return [...new Set(opinions.map(({ by }) => by))].sort();
 }
 
 /** By `/tekton unapprove` since; within one second nobody can tell, and less is approved then. */
@@ -66,13 +79,20 @@ function isTakenBack({ by, at }: Review, { unapproved }: Control): boolean {
   return unapproved.some((it) => isSameLogin(it.by, by.login) && it.at >= at);
 }
 
-function counts(
+/** Why an opinion of the work counts for nothing; null: it counts. */
+function objectionTo(
   login: string,
   permission: Permission | null,
   { facts, config, pullRequest, assignment }: Judged,
-): boolean {
-  if (permission === null || !atLeast(permission, 'write')) return false;
-  const isOwnWork = hadTheWork(login, facts, assignment) || isSameLogin(login, pullRequest?.author.login);
+): WhyNot | null {
+  if (hadTheWork(login, facts, assignment) || isSameLogin(login, pullRequest?.author.login))
+    return 'own-work';
   const isReviewer = config.review.reviewers.some((name) => isSameLogin(login, name.replace(/^@/, '')));
-  return !isOwnWork && (isReviewer || !isAgentAccount(login, { config, facts }));
+  if (!isReviewer && isAgentAccount(login, { config, facts })) return 'no-reviewer';
+  return permission === null || !atLeast(permission, 'write') ? 'may-not-write' : null;
+}
+
+function requesterOf(login: string, { control, config }: Judged): WhyNot | null {
+  const isRequester = isSameLogin(login, control.run?.by.login);
+  return isRequester && !config.review.requester_may_approve ? 'requester' : null;
 }

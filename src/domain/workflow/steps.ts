@@ -128,13 +128,7 @@ const RULES: Record<StepName, StepRule> = {
     }
     if (opinions.awaited.length > 0)
       return inProgress({ code: 'waiting-for-re-review', by: by(opinions.awaited) });
-    const tally = {
-      code: 'approvals',
-      have: opinions.approvedBy.length,
-      need: opinions.needed,
-      by: opinions.approvedBy,
-    } as const;
-    return tally.have >= tally.need ? complete(tally) : inProgress(tally);
+    return isApproved(situation) ? complete(...approvals(situation)) : inProgress(...approvals(situation));
   },
 
   merge(situation) {
@@ -184,6 +178,14 @@ export function mayOpen(situation: Situation): { may: boolean; because: Because[
 export function doubt({ control }: Situation): Because {
   const { level, by, note } = control.confidence;
   return { code: level === 'low' ? 'confidence-low' : 'confidence-medium', by, note };
+}
+
+/** The approvals so far, and while some are missing, whose does not count. */
+export function approvals({ opinions }: Situation): Because[] {
+  const { approvedBy: by, needed: need, discounted } = opinions;
+  const have = by.length;
+  const not = discounted.map((it): Because => ({ code: 'approval-not-counted', ...it }));
+  return [{ code: 'approvals', have, need, by }, ...(have >= need ? [] : not)];
 }
 
 export function isApproved({ opinions }: Situation): boolean {
