@@ -135,7 +135,9 @@ async function ofText(handling: Handling, event: EventOf<'text-written'>): Promi
     await answerWithoutWorkflow(app, project, event);
     return [];
   }
-  const commands = await commandsIn(app, project.address, project.context(issueNumber).config, event);
+  const { config } = project.context(issueNumber);
+  const issue = await handling.issue({ repositoryId: event.repositoryId, number: issueNumber });
+  const commands = await commandsIn(app, project.address, config, event, issue);
   if (commands.length === 0) return [];
   const told = commands.map((command): Observation => ({ kind: 'command-given', command }));
   return beginning(event, issueNumber, told);
@@ -150,7 +152,9 @@ async function ofLabel(handling: Handling, event: EventOf<'label-changed'>): Pro
     await answerInert(app, project, event);
     return [];
   }
-  const command = await commandOfLabel(app, project.address, project.context(issueNumber).config, event);
+  const { config } = project.context(issueNumber);
+  const issue = await handling.issue({ repositoryId: event.repositoryId, number: issueNumber });
+  const command = await commandOfLabel(app, project.address, config, event, issue);
   return command === null ? [] : beginning(event, issueNumber, [{ kind: 'command-given', command }]);
 }
 

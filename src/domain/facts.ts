@@ -21,6 +21,8 @@ export const Command = z.object({
   by: Account,
   /** As GitHub said when the command came in; null: the look-up failed, which is a refusal. */
   permission: Permission.nullable(),
+  /** The issue was closed when the command came in. */
+  onClosed: z.literal(true).optional(),
   via: z.enum(['comment', 'body', 'label', 'api']),
   /** The page it was written on: the issue's own number or its pull request's. */
   number: z.number().int(),

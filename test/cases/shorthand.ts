@@ -96,7 +96,7 @@ export function expand(line: Shorthand, facts: Facts, context: Context): Observa
     case 'issue-removed':
       return [{ kind: line.kind, ...where, issueNumber: 42, at: time, movedTo: line.movedTo ?? null }];
     case 'command-given':
-      return line.label === undefined ? spoken(line, time, minute) : [labelled(line, line.label, time)];
+      return given(line, time, minute, facts);
     case 'branch-moved': {
       const { branch = BRANCH, sha } = line;
       const by = account('apollo-bot');
@@ -172,6 +172,15 @@ function standardIssue({ issueNumber }: Context): Issue {
 }
 
 type Line<K extends Shorthand['kind']> = Extract<Shorthand, { kind: K }>;
+
+/** As it comes in: where the issue is closed by then, that is told with it. */
+function given(line: Line<'command-given'>, time: number, minute: number, facts: Facts): Observation[] {
+  const said = line.label === undefined ? spoken(line, time, minute) : [labelled(line, line.label, time)];
+  if (facts.issue?.value.state !== 'closed') return said;
+  return said.map((told) =>
+    told.kind === 'command-given' ? { ...told, command: { ...told.command, onClosed: true } } : told,
+  );
+}
 
 function spoken(line: Line<'command-given'>, time: number, minute: number): Observation[] {
   const { by, permission, on = 42 } = line;

@@ -34,6 +34,8 @@ function sentence(answer: Short): string {
       return 'done.';
     case 'already-started':
       return 'this issue is under way already. `/tekton status` shows where it stands.';
+    case 'issue-closed':
+      return `this issue is closed. Reopen it first, then write ${command(answer.verb)} again.`;
     case 'already-assigned':
       return `${agentName(answer.agent)} has this issue already. To give it to another agent, write \`/tekton reassign\`.`;
     case 'unknown-verb':

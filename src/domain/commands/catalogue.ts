@@ -10,7 +10,7 @@ export const CATALOGUE = [
     verb: 'start',
     aliases: [],
     usage: '/tekton start',
-    summary: 'Starts the workflow of this issue: an agent is chosen, gets a branch and goes to work.',
+    summary: 'Starts the workflow of this issue, which must be open: an agent is chosen, gets a branch and goes to work.',
     who: { permission: 'write', or: [], never: [] },
     argument: null,
     text: null,

@@ -7,6 +7,7 @@ export type Answer =
   | { code: 'why' }
   | { code: 'help' }
   | { code: 'already-started' }
+  | { code: 'issue-closed'; verb: string }
   | { code: 'already-assigned'; agent: string }
   | { code: 'unknown-verb'; verb: string; meant: string | null }
   | { code: 'usage'; verb: string; usage: string; meant: string | null }

@@ -28,6 +28,7 @@ export const RULES: Record<Verb, Rule> = {
 
   start(control, command, circumstances) {
     const { facts } = circumstances;
+    if (command.onClosed === true) return tell(control, { code: 'issue-closed', verb: command.verb });
     if (runAt(control, circumstances, command.at) === null) return done(started(control, command));
     // It came in first, so somebody got the issue by it: the earlier start, heard of later, takes nobody off.
     const served = assignmentFor(facts, command.id) !== null && assignmentFor(facts, control.wish) === null;
@@ -48,6 +49,7 @@ export const RULES: Record<Verb, Rule> = {
   },
 
   assign(control, command, circumstances) {
+    if (command.onClosed === true) return tell(control, { code: 'issue-closed', verb: command.verb });
     const wanted = chosen(command, circumstances);
     if (wanted.unknown !== null) return tell(control, wanted.unknown);
     const over = runAt(control, circumstances, command.at) === null;

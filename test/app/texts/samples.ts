@@ -138,6 +138,7 @@ export function answers(t: Say): EachCode<Answer> {
     why: { code: 'why' },
     help: { code: 'help' },
     'already-started': { code: 'already-started' },
+    'issue-closed': { code: 'issue-closed', verb: 'start' },
     'already-assigned': { code: 'already-assigned', agent: t('apollo') },
     'unknown-verb': { code: 'unknown-verb', verb: t('strat'), meant: 'start' },
     usage: {
