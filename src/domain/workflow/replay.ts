@@ -2,6 +2,7 @@ import { CATALOGUE, definitionOf } from '../commands/catalogue.js';
 import { nearest } from '../commands/nearest.js';
 import { permits } from '../commands/permission.js';
 import type { Command } from '../facts.js';
+import { hasLabel } from '../labels.js';
 import { isAgentAccount, isSameLogin } from './accounts.js';
 import type { Answer } from './answer.js';
 import { noControl, runAt, type Circumstances, type Control } from './control.js';
@@ -18,12 +19,17 @@ const VERBS = CATALOGUE.map(({ verb }) => verb);
  * gets the same answer however late its webhook came. `until` (ms): as it was then.
  */
 export function replay(circumstances: Circumstances, until = Infinity): Control {
-  const commands = Object.values(circumstances.facts.commands)
+  const { config, issue, facts } = circumstances;
+  const isOn = issue !== null && hasLabel(issue.labels, config.labels.start);
+  // Which way the label went last within one second, only the label itself tells.
+  const isLast = ({ verb }: Command) => ((verb === 'start') === isOn ? 1 : 0);
+  const commands = Object.values(facts.commands)
     .filter(({ at }) => at <= until)
     .sort(
       (a, b) =>
         a.at - b.at ||
         WITHIN_ONE_SECOND[a.via] - WITHIN_ONE_SECOND[b.via] ||
+        (a.via === 'label' && b.via === 'label' ? isLast(a) - isLast(b) : 0) ||
         a.id.localeCompare(b.id, 'en', { numeric: true }),
     );
   return commands.reduce<Control>((control, command) => {
