@@ -10,7 +10,8 @@ export const CATALOGUE = [
     verb: 'start',
     aliases: [],
     usage: '/tekton start',
-    summary: 'Starts the workflow of this issue, which must be open: an agent is chosen, gets a branch and goes to work.',
+    summary:
+      'Starts the workflow of this issue, which must be open: an agent is chosen, gets a branch and goes to work.',
     who: { permission: 'write', or: [], never: [] },
     argument: null,
     text: null,
@@ -105,7 +106,7 @@ export const CATALOGUE = [
     aliases: [],
     usage: '/tekton retest',
     summary: 'Runs the failed checks of the newest commit again.',
-    who: { permission: 'write', or: ['author'], never: [] },
+    who: { permission: 'write', or: ['author-here'], never: [] },
     argument: null,
     text: null,
     examples: ['/tekton retest'],

@@ -11,6 +11,8 @@ export interface Actor {
   /** Null: GitHub could not be asked. */
   permission: Permission | null;
   isAuthor: boolean;
+  /** The pull request comes from a fork. */
+  onFork: boolean;
   /** The agent at work on this issue. */
   isAgent: boolean;
   isHolder: boolean;
@@ -36,6 +38,7 @@ export function permits(
 
   const is = {
     author: actor.isAuthor,
+    'author-here': actor.isAuthor && !actor.onFork,
     agent: actor.isAgent,
     holder: actor.isHolder,
     requester: actor.isRequester,

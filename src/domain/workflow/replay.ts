@@ -6,6 +6,7 @@ import { hasLabel } from '../labels.js';
 import { isAgentAccount, isSameLogin } from './accounts.js';
 import type { Answer } from './answer.js';
 import { noControl, runAt, type Circumstances, type Control } from './control.js';
+import { openPullRequest } from './pull-requests.js';
 import { RULES } from './rules.js';
 import { assignmentFor, turnAt } from './turns.js';
 
@@ -58,6 +59,7 @@ function judge(
   const { login } = command.by;
   const byAgent = isAgentAccount(login, circumstances);
   const isAgent = isSameLogin(login, turnAt(facts, control.wish, command.at)?.login);
+  const pullRequest = openPullRequest(circumstances, assignmentFor(facts, control.wish));
   // Somebody got the issue by it, so it was permitted when it came in: a stricter configuration counts from then on.
   if (assignmentFor(facts, command.id) !== null)
     return RULES[definition.verb](control, command, circumstances);
@@ -67,6 +69,7 @@ function judge(
       // An agent may command only what concerns its own work, whatever its account may do in the repository.
       permission: byAgent && command.permission !== null ? 'read' : command.permission,
       isAuthor: !byAgent && isSameLogin(login, issue?.author.login),
+      onFork: pullRequest !== null && pullRequest.head.repositoryId !== circumstances.repositoryId,
       isAgent,
       isHolder: !byAgent && control.holds.some(({ by }) => isSameLogin(by, login)),
       isRequester:
