@@ -29,6 +29,7 @@ export const Because = z.discriminatedUnion('code', [
   z.object({ code: z.literal('agent-quiet'), agent: z.string(), since: z.number() }),
   z.object({ code: z.literal('work-offered'), sha: z.string() }),
   z.object({ code: z.literal('fixing-tests'), agent: z.string() }),
+  z.object({ code: z.literal('checks-stay-red'), agent: z.string(), attempts: z.number() }),
   z.object({ code: z.literal('fixing-review'), agent: z.string(), reviewer: z.string() }),
   // test
   z.object({ code: z.literal('no-checks'), sha: z.string() }),

@@ -71,7 +71,14 @@ export type Performed = z.infer<typeof Performed>;
 export const Branch = z.object({
   head: registerOf(z.object({ sha: z.string().nullable() })),
   /** Which head was there when, newest first and few only: what an approval of a moment was an approval of. */
-  heads: z.array(z.object({ sha: z.string().nullable(), at: z.number() })),
+  heads: z.array(
+    z.object({
+      sha: z.string().nullable(),
+      at: z.number(),
+      /** Who pushed it, where that was told. */
+      by: z.string().optional(),
+    }),
+  ),
 });
 export type Branch = z.infer<typeof Branch>;
 

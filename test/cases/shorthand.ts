@@ -31,7 +31,7 @@ export const Shorthand = z.discriminatedUnion('kind', [
     permission: Permission.nullable().default('write'),
     on: z.number().optional(),
   }),
-  z.strictObject({ kind: z.literal('branch-moved'), ...at, branch: z.string().optional(), sha: Short.nullable() }),
+  z.strictObject({ kind: z.literal('branch-moved'), ...at, branch: z.string().optional(), sha: Short.nullable(), by: z.string().default('apollo-bot') }),
   z.strictObject({
     kind: z.literal('check-reported'),
     ...at,
@@ -99,7 +99,7 @@ export function expand(line: Shorthand, facts: Facts, context: Context): Observa
       return given(line, time, minute, facts);
     case 'branch-moved': {
       const { branch = BRANCH, sha } = line;
-      const by = account('apollo-bot');
+      const by = account(line.by);
       return [{ ...line, ...where, source: 'webhook', branch, sha: sha === null ? null : longSha(sha), by, at: time }];
     }
     case 'check-reported': {

@@ -46,7 +46,9 @@ export function say(because: Because): string {
     case 'work-offered':
       return `The work is offered at ${commit(because.sha)}.`;
     case 'fixing-tests':
-      return `${starting(agentName(because.agent))} has been told which checks failed.`;
+      return `${starting(agentName(because.agent))} has failed checks to fix.`;
+    case 'checks-stay-red':
+      return `${starting(agentName(because.agent))} had ${because.attempts === 1 ? 'its one attempt' : `its ${because.attempts} attempts`} and checks still fail: push a fix, or write \`/tekton retest\` or \`/tekton reassign\`.`;
     case 'fixing-review':
       return `${starting(agentName(because.agent))} has been told what ${person(because.reviewer)} asked for.`;
     case 'no-checks':

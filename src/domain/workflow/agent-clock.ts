@@ -3,13 +3,11 @@ import type { Assignment } from '../facts.js';
 import { isSameLogin } from './accounts.js';
 import { isAcknowledged } from './acknowledged.js';
 import { isTrusted } from './confidence.js';
-import type { AgentClock, Situation } from './situation.js';
+import { isBeyondAgent } from './red-runs.js';
+import type { AgentClock, Watched } from './situation.js';
 
 /** Questions in one turn: an agent that only ever answers questions makes no progress. */
 const MOST_QUESTIONS = 3;
-
-/** What the clock is read from, before it is part of the situation itself. */
-export type Watched = Omit<Situation, 'clock'>;
 
 /**
  * The clock of the agent at work; null while the next move is not the agent's: nobody is stalled who waits for checks, a
@@ -102,6 +100,7 @@ function isItsMove(situation: Watched): boolean {
   if (waits.length > 0) return false;
   if (pullRequest?.state === 'closed') return false;
   if (head === null) return situation.branch?.exists === true;
+  if (isBeyondAgent(situation)) return false;
   if (opinions.changesRequested.length > 0 || tests.outcome === 'failed') return true;
   const isOffered = control.ready !== null || pullRequest?.draft === false;
   return context.config.pr.mode === 'on-ready' && !isOffered;

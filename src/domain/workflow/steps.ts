@@ -1,6 +1,7 @@
 import type { Because } from '../because.js';
 import type { Assignment, Facts } from '../facts.js';
 import { isTrusted } from './confidence.js';
+import { isBeyondAgent } from './red-runs.js';
 import type { Situation } from './situation.js';
 import { STEP_NAMES, type StepName, type StepStatus, type StepVerdict } from './step.js';
 import { assignmentFor, lastAssignment } from './turns.js';
@@ -57,7 +58,7 @@ const RULES: Record<StepName, StepRule> = {
   },
 
   develop(situation) {
-    const { status, assignment, branch, head, tests, opinions, pullRequest, clock } = situation;
+    const { status, assignment, branch, head, tests, opinions, pullRequest, clock, context } = situation;
     if (status === 'complete') return complete();
     const silence: Because[] =
       assignment !== null && clock?.state === 'quiet'
@@ -77,6 +78,9 @@ const RULES: Record<StepName, StepRule> = {
     const { agent } = assignment;
     if (objection !== undefined)
       return inProgress({ code: 'fixing-review', agent, reviewer: objection.by.login }, ...silence);
+    if (isBeyondAgent(situation)) {
+      return blocked({ code: 'checks-stay-red', agent, attempts: context.config.checks.attempts });
+    }
     return wanting
       ? inProgress({ code: 'fixing-tests', agent }, ...silence)
       : inProgress({ code: 'working', agent, sha: head }, ...silence);
