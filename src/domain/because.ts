@@ -42,6 +42,7 @@ export const Because = z.discriminatedUnion('code', [
   z.object({ code: z.literal('too-many-checks'), most: z.number() }),
   z.object({ code: z.literal('checks-passed'), count: z.number() }),
   z.object({ code: z.literal('checks-failed'), names: z.array(z.string()) }),
+  z.object({ code: z.literal('merged-red'), names: z.array(z.string()) }),
   z.object({ code: z.literal('checks-need-approval'), names: z.array(z.string()) }),
   // pr
   z.object({ code: z.literal('pull-request-after-green') }),

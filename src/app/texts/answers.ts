@@ -41,7 +41,7 @@ function sentence(answer: Short): string {
     case 'unknown-verb':
       return `there is no command ${command(answer.verb)}.${didYouMean(answer.meant && `/tekton ${answer.meant}`)} \`/tekton help\` lists those that there are.`;
     case 'usage':
-      return `${command(answer.verb)} is written like this: ${syntax(answer.usage, { inTable: false })}.${didYouMean(answer.meant && `/tekton ${answer.verb} ${answer.meant}`)}${examples(answer.verb)}`;
+      return usage(answer);
     case 'not-permitted':
       return notPermitted(answer);
     case 'lookup-failed':
@@ -60,6 +60,8 @@ function sentence(answer: Short): string {
       return 'there is no hold to lift, so nothing was done.';
     case 'held-by-label':
       return `the label ${code(answer.label)} holds this, and no command lifts a label. Take it off to go on.`;
+    case 'not-called':
+      return 'no call for a person is open here, so there is nothing to acknowledge.';
     case 'no-such-commit':
       return `the branch never stood at ${commit(answer.sha)}. Name one of its commits, or write \`/tekton approve\` for the newest.`;
     case 'not-approved':
@@ -69,6 +71,13 @@ function sentence(answer: Short): string {
     case 'nothing-to-retest':
       return 'there is no commit to test yet. Wait for the agent’s first push.';
   }
+}
+
+function usage({ verb, usage, meant }: Extract<Answer, { code: 'usage' }>): string {
+  const known = definitionOf(verb);
+  if (known?.argument === null && known.text === null)
+    return `${command(verb)} takes nothing more: write it alone on its line.`;
+  return `${command(verb)} is written like this: ${syntax(usage, { inTable: false })}.${didYouMean(meant && `/tekton ${verb} ${meant}`)}${examples(verb)}`;
 }
 
 function command(verb: string): string {

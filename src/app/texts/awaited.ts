@@ -88,6 +88,7 @@ export function awaited(because: Because): string | null {
     case 'github-refused':
       return 'somebody to put right what GitHub refused, then `/tekton refresh`';
     case 'approval-not-counted':
+    case 'merged-red':
     case 'assigned':
     case 'branch-exists':
     case 'work-offered':

@@ -65,6 +65,8 @@ export function say(because: Because): string {
       return because.count === 1 ? 'The one check passed.' : `All ${because.count} checks passed.`;
     case 'checks-failed':
       return `${starting(codes(because.names))} failed: push a fix, or write \`/tekton retest\` to run them again.`;
+    case 'merged-red':
+      return `${starting(codes(because.names))} failed, and it was merged all the same.`;
     case 'checks-need-approval':
       return `${starting(codes(because.names))} may not run yet: a person must press “Approve and run” on GitHub.`;
     case 'pull-request-after-green':

@@ -20,6 +20,7 @@ export type Answer =
   | { code: 'unknown-agent'; agent: string; known: string[]; meant: string | null }
   | { code: 'not-held' }
   | { code: 'held-by-label'; label: string }
+  | { code: 'not-called' }
   | { code: 'no-such-commit'; sha: string }
   | { code: 'not-approved' }
   | { code: 'nothing-to-approve' }

@@ -3,6 +3,7 @@ import { nearest } from '../commands/nearest.js';
 import { isEnough } from '../commands/permission.js';
 import type { Assignment, Command } from '../facts.js';
 import { isSameLogin } from './accounts.js';
+import { isCalled } from './acknowledged.js';
 import type { Answer } from './answer.js';
 import { runAt, noControl, type Circumstances, type Confidence, type Control } from './control.js';
 import { headAt } from './head.js';
@@ -168,7 +169,8 @@ export const RULES: Record<Verb, Rule> = {
     return done({ ...control, escalations: [...control.escalations, escalation] });
   },
 
-  ack(control, command) {
+  ack(control, command, { facts }) {
+    if (!isCalled(facts, control, command.at)) return tell(control, { code: 'not-called' });
     const { login } = command.by;
     return done({ ...control, escalations: [], acknowledged: { by: login, at: command.at } });
   },

@@ -95,7 +95,10 @@ const RULES: Record<StepName, StepRule> = {
       case 'passed':
         return complete(...tests.because);
       case 'failed':
-        return failed(...tests.because);
+        // Nothing is left to be put right.
+        return status === 'complete'
+          ? failed({ code: 'merged-red', names: [...new Set(tests.failed.map(({ name }) => name))] })
+          : failed(...tests.because);
       case 'needs-approval':
         return blocked(...tests.because);
       case 'none':
