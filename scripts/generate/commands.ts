@@ -39,8 +39,9 @@ function section({ verb, usage, summary, who, aliases, text, examples }: Command
 
 const ROLES = {
   author: 'the author of the issue',
+  'author-here': 'the author of the issue unless the pull request comes from a fork',
   agent: 'the agent at work on it',
-  holder: 'whoever put the hold',
+  holder: 'whoever put a hold',
   requester: 'the person who started the workflow',
 };
 

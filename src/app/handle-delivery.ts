@@ -20,7 +20,7 @@ export async function handleDelivery(
   events: readonly DomainEvent[],
   occasion: Occasion,
 ): Promise<void> {
-  const handling = handlingOf(app, occasion);
+  const handling = handlingOf(app, events, occasion);
   const byWorkflow = new Map<string, News>();
   for (const event of events) {
     for (const news of await newsOf(handling, event)) {

@@ -1,4 +1,5 @@
 import type { DomainEvent, EventOf } from '../domain/event.js';
+import { hasLabel } from '../domain/labels.js';
 import { isInstallationEvent, type Observation } from '../domain/observation.js';
 import { ESCALATION_LABEL } from '../domain/workflow/severity.js';
 import { turnOf } from '../domain/workflow/turns.js';
@@ -51,7 +52,7 @@ export async function newsOf(handling: Handling, event: DomainEvent): Promise<Ne
     case 'label-changed':
       return ofLabel(handling, event);
     case 'issue-changed':
-      return event.issue.labels.includes(ESCALATION_LABEL)
+      return hasLabel(event.issue.labels, ESCALATION_LABEL)
         ? ofEscalation(handling, event)
         : to(event, event.issue.number, event);
     case 'issue-removed':
@@ -132,7 +133,9 @@ async function ofText(handling: Handling, event: EventOf<'text-written'>): Promi
     await answerOutside(app, project, event);
     return [];
   }
-  const commands = await commandsIn(app, project.address, project.context(issueNumber).config, event);
+  const { config } = project.context(issueNumber);
+  const issue = await handling.issue({ repositoryId: event.repositoryId, number: issueNumber });
+  const commands = await commandsIn(app, project.address, config, event, issue);
   if (commands.length === 0) return [];
   const told = commands.map((command): Observation => ({ kind: 'command-given', command }));
   return beginning(event, issueNumber, told);
@@ -147,7 +150,9 @@ async function ofLabel(handling: Handling, event: EventOf<'label-changed'>): Pro
     await answerOutside(app, project, event);
     return [];
   }
-  const command = await commandOfLabel(app, project.address, project.context(issueNumber).config, event);
+  const { config } = project.context(issueNumber);
+  const issue = await handling.issue({ repositoryId: event.repositoryId, number: issueNumber });
+  const command = await commandOfLabel(app, project.address, config, event, issue);
   return command === null ? [] : beginning(event, issueNumber, [{ kind: 'command-given', command }]);
 }
 

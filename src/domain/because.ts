@@ -1,5 +1,9 @@
 import * as z from 'zod';
 
+/** Why an approval does not count. */
+export const WHY_NOT = ['requester', 'own-work', 'no-reviewer', 'may-not-write'] as const;
+export type WhyNot = (typeof WHY_NOT)[number];
+
 /**
  * Why something is as it is: a code with its values. `app/texts` holds the one sentence for each, shown alike
  * in the status comment, the check, `/tekton why` and whatever else tells it.
@@ -25,6 +29,7 @@ export const Because = z.discriminatedUnion('code', [
   z.object({ code: z.literal('agent-quiet'), agent: z.string(), since: z.number() }),
   z.object({ code: z.literal('work-offered'), sha: z.string() }),
   z.object({ code: z.literal('fixing-tests'), agent: z.string() }),
+  z.object({ code: z.literal('checks-stay-red'), agent: z.string(), attempts: z.number() }),
   z.object({ code: z.literal('fixing-review'), agent: z.string(), reviewer: z.string() }),
   // test
   z.object({ code: z.literal('no-checks'), sha: z.string() }),
@@ -37,6 +42,7 @@ export const Because = z.discriminatedUnion('code', [
   z.object({ code: z.literal('too-many-checks'), most: z.number() }),
   z.object({ code: z.literal('checks-passed'), count: z.number() }),
   z.object({ code: z.literal('checks-failed'), names: z.array(z.string()) }),
+  z.object({ code: z.literal('merged-red'), names: z.array(z.string()) }),
   z.object({ code: z.literal('checks-need-approval'), names: z.array(z.string()) }),
   // pr
   z.object({ code: z.literal('pull-request-after-green') }),
@@ -54,6 +60,7 @@ export const Because = z.discriminatedUnion('code', [
   z.object({ code: z.literal('confidence-low'), by: z.string(), note: z.string() }),
   // review
   z.object({ code: z.literal('approvals'), have: z.number(), need: z.number(), by: z.array(z.string()) }),
+  z.object({ code: z.literal('approval-not-counted'), by: z.array(z.string()), why: z.enum(WHY_NOT) }),
   z.object({ code: z.literal('changes-requested'), by: z.array(z.string()) }),
   z.object({ code: z.literal('waiting-for-re-review'), by: z.array(z.string()) }),
   // merge

@@ -21,6 +21,8 @@ export const Command = z.object({
   by: Account,
   /** As GitHub said when the command came in; null: the look-up failed, which is a refusal. */
   permission: Permission.nullable(),
+  /** The issue was closed when the command came in. */
+  onClosed: z.literal(true).optional(),
   via: z.enum(['comment', 'body', 'label', 'api']),
   /** The page it was written on: the issue's own number or its pull request's. */
   number: z.number().int(),
@@ -69,7 +71,14 @@ export type Performed = z.infer<typeof Performed>;
 export const Branch = z.object({
   head: registerOf(z.object({ sha: z.string().nullable() })),
   /** Which head was there when, newest first and few only: what an approval of a moment was an approval of. */
-  heads: z.array(z.object({ sha: z.string().nullable(), at: z.number() })),
+  heads: z.array(
+    z.object({
+      sha: z.string().nullable(),
+      at: z.number(),
+      /** Who pushed it, where that was told. */
+      by: z.string().optional(),
+    }),
+  ),
 });
 export type Branch = z.infer<typeof Branch>;
 

@@ -1,6 +1,6 @@
 import { withCheck } from './checks/keep.js';
 import { PERMISSION_ORDER } from './commands/permission.js';
-import type { EventOf } from './event.js';
+import type { Account, EventOf } from './event.js';
 import type { Branch, Command, Facts, PullRequestTimes, Review } from './facts.js';
 import { keptResults } from './kept-results.js';
 import { byRank, kept, largest, latestTimes } from './merging.js';
@@ -45,7 +45,7 @@ export function observe(facts: Facts, seen: Observation): Facts {
       return { ...facts, commands: withCommand(facts.commands, seen.command) };
     case 'branch-moved': {
       const news = (seen.source === 'reading' ? read : heard)({ sha: seen.sha }, seen.at, seen.seenAt);
-      return { ...facts, branches: withBranch(facts.branches, seen.branch, news) };
+      return { ...facts, branches: withBranch(facts.branches, seen.branch, news, seen.by) };
     }
     case 'check-reported':
       return { ...facts, checks: withCheck(facts.checks, seen.sha, seen.check) };
@@ -177,12 +177,24 @@ function withCommand(commands: Facts['commands'], command: Command): Facts['comm
   return Object.fromEntries(Object.entries(merged).filter(([, it]) => !lost.has(it)));
 }
 
-function withBranch(branches: Facts['branches'], name: string, head: Branch['head']): Facts['branches'] {
+function withBranch(
+  branches: Facts['branches'],
+  name: string,
+  head: Branch['head'],
+  by: Account | null,
+): Facts['branches'] {
   const known = branches[name];
-  const news = { sha: head.value.sha, at: head.updatedAt };
-  const before = (known?.heads ?? []).filter((it) => it.sha !== news.sha || it.at !== news.at);
+  const news = { sha: head.value.sha, at: head.updatedAt, ...(by === null ? {} : { by: by.login }) };
+  const isSame = (it: Branch['heads'][number]) => it.sha === news.sha && it.at === news.at;
+  const before = known?.heads ?? [];
+  // A reading tells the same move without who made it.
+  const told = largest(
+    before.find(isSame),
+    news,
+    byRank((it) => [it.by ?? '']),
+  );
   const heads = kept(
-    [...before, news],
+    [...before.filter((it) => !isSame(it)), told],
     HEADS_KEPT,
     byRank((it) => [it.at]),
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NOW } from '../contract/samples.js';
 import { MARIA, TINA } from './names.js';
-import { labelled, said } from './news.js';
+import { issueChanged, labelled, said } from './news.js';
 import { situation } from './situation.js';
 
 describe('where commands are written', () => {
@@ -33,6 +33,19 @@ describe('where commands are written', () => {
     expect(town.world.comments.at(-1)?.marker).toContain('kind=reply');
     await town.tell(labelled(MARIA, { on: false, at: NOW + 2000 }));
     expect((await town.workflow()).status).toBe('cancelled');
+  });
+
+  it('is no start on an issue that is closed, as the delivery shows it or as the workflow knows it', async () => {
+    const town = situation();
+    await town.tell(issueChanged({ state: 'closed' }), said('/tekton start', { commentId: 901 }));
+    expect((await town.workflow()).status).toBe('idle');
+    expect(town.world.reactions).toEqual([{ commentId: 901, content: 'confused' }]);
+    await town.tell(said('/tekton assign apollo', { commentId: 902 }));
+    expect((await town.workflow()).status).toBe('idle');
+    await town.tell(issueChanged({ state: 'open' }, NOW + 1000));
+    expect((await town.workflow()).status).toBe('idle');
+    await town.tell(said('/tekton start', { commentId: 903, at: NOW + 2000 }));
+    expect((await town.workflow()).status).toBe('active');
   });
 
   it('is a line without `tekton` too, where the configuration allows it', async () => {

@@ -31,7 +31,7 @@ export const Shorthand = z.discriminatedUnion('kind', [
     permission: Permission.nullable().default('write'),
     on: z.number().optional(),
   }),
-  z.strictObject({ kind: z.literal('branch-moved'), ...at, branch: z.string().optional(), sha: Short.nullable() }),
+  z.strictObject({ kind: z.literal('branch-moved'), ...at, branch: z.string().optional(), sha: Short.nullable(), by: z.string().default('apollo-bot') }),
   z.strictObject({
     kind: z.literal('check-reported'),
     ...at,
@@ -96,10 +96,10 @@ export function expand(line: Shorthand, facts: Facts, context: Context): Observa
     case 'issue-removed':
       return [{ kind: line.kind, ...where, issueNumber: 42, at: time, movedTo: line.movedTo ?? null }];
     case 'command-given':
-      return line.label === undefined ? spoken(line, time, minute) : [labelled(line, line.label, time)];
+      return given(line, time, minute, facts);
     case 'branch-moved': {
       const { branch = BRANCH, sha } = line;
-      const by = account('apollo-bot');
+      const by = account(line.by);
       return [{ ...line, ...where, source: 'webhook', branch, sha: sha === null ? null : longSha(sha), by, at: time }];
     }
     case 'check-reported': {
@@ -172,6 +172,15 @@ function standardIssue({ issueNumber }: Context): Issue {
 }
 
 type Line<K extends Shorthand['kind']> = Extract<Shorthand, { kind: K }>;
+
+/** As it comes in: where the issue is closed by then, that is told with it. */
+function given(line: Line<'command-given'>, time: number, minute: number, facts: Facts): Observation[] {
+  const said = line.label === undefined ? spoken(line, time, minute) : [labelled(line, line.label, time)];
+  if (facts.issue?.value.state !== 'closed') return said;
+  return said.map((told) =>
+    told.kind === 'command-given' ? { ...told, command: { ...told.command, onClosed: true } } : told,
+  );
+}
 
 function spoken(line: Line<'command-given'>, time: number, minute: number): Observation[] {
   const { by, permission, on = 42 } = line;

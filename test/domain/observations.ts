@@ -109,7 +109,7 @@ const branchMoved = fc.record({
   source,
   branch,
   sha: fc.option(sha, { nil: null, freq: 6 }),
-  by: fc.constant(null),
+  by: fc.option(account, { nil: null, freq: 4 }),
   at: second,
 });
 

@@ -1,7 +1,8 @@
 import { parseCommands, type ParsedCommand } from '../../domain/commands/grammar.js';
 import type { Config } from '../../domain/config/schema.js';
-import type { Account, EventOf, Permission } from '../../domain/event.js';
+import type { Account, EventOf, Issue, Permission } from '../../domain/event.js';
 import type { Command } from '../../domain/facts.js';
+import { isSameLabel } from '../../domain/labels.js';
 import type { Log } from '../ports/environment.js';
 import type { PermissionPort, RepositoryAddress } from '../ports/github.js';
 
@@ -29,6 +30,7 @@ export async function commandsIn(
   repository: RepositoryAddress,
   config: Config,
   event: EventOf<'text-written'>,
+  issue: Issue | null,
 ): Promise<Command[]> {
   const lines = linesIn(config, event);
   if (lines.length === 0) return [];
@@ -42,6 +44,7 @@ export async function commandsIn(
     problem,
     by: event.by,
     permission,
+    ...onClosed(issue),
     via: event.commentId === null ? 'body' : 'comment',
     number: event.number,
     commentId: event.commentId,
@@ -51,7 +54,7 @@ export async function commandsIn(
 
 /** Whether it is the start label, put on or taken off by somebody whom it is for. */
 export function isStartLabel(config: Config, event: EventOf<'label-changed'>): boolean {
-  return event.label.toLowerCase() === config.labels.start.toLowerCase() && mayCommand(config, event.by);
+  return isSameLabel(event.label, config.labels.start) && mayCommand(config, event.by);
 }
 
 /** The start label put on is a start, and taken off a stop, by whoever did it. */
@@ -60,6 +63,7 @@ export async function commandOfLabel(
   repository: RepositoryAddress,
   config: Config,
   event: EventOf<'label-changed'>,
+  issue: Issue | null,
 ): Promise<Command | null> {
   if (!isStartLabel(config, event)) return null;
   const verb = event.on ? 'start' : 'stop';
@@ -71,11 +75,16 @@ export async function commandOfLabel(
     problem: null,
     by: event.by,
     permission: await permissionOf(intake, repository, event.by.login),
+    ...onClosed(issue),
     via: 'label',
     number: event.issueNumber,
     commentId: null,
     at: event.at,
   };
+}
+
+function onClosed(issue: Issue | null): Pick<Command, 'onClosed'> {
+  return issue?.state === 'closed' ? { onClosed: true } : {};
 }
 
 function mayCommand(config: Config, { login, type }: Account): boolean {

@@ -34,12 +34,14 @@ function sentence(answer: Short): string {
       return 'done.';
     case 'already-started':
       return 'this issue is under way already. `/tekton status` shows where it stands.';
+    case 'issue-closed':
+      return `this issue is closed. Reopen it first, then write ${command(answer.verb)} again.`;
     case 'already-assigned':
       return `${agentName(answer.agent)} has this issue already. To give it to another agent, write \`/tekton reassign\`.`;
     case 'unknown-verb':
       return `there is no command ${command(answer.verb)}.${didYouMean(answer.meant && `/tekton ${answer.meant}`)} \`/tekton help\` lists those that there are.`;
     case 'usage':
-      return `${command(answer.verb)} is written like this: ${syntax(answer.usage, { inTable: false })}.${didYouMean(answer.meant && `/tekton ${answer.verb} ${answer.meant}`)}${examples(answer.verb)}`;
+      return usage(answer);
     case 'not-permitted':
       return notPermitted(answer);
     case 'lookup-failed':
@@ -58,13 +60,24 @@ function sentence(answer: Short): string {
       return 'there is no hold to lift, so nothing was done.';
     case 'held-by-label':
       return `the label ${code(answer.label)} holds this, and no command lifts a label. Take it off to go on.`;
+    case 'not-called':
+      return 'no call for a person is open here, so there is nothing to acknowledge.';
     case 'no-such-commit':
       return `the branch never stood at ${commit(answer.sha)}. Name one of its commits, or write \`/tekton approve\` for the newest.`;
+    case 'not-approved':
+      return 'you have approved nothing here, so there is nothing to take back.';
     case 'nothing-to-approve':
       return 'there is no commit to approve yet. Wait for the agent’s first push.';
     case 'nothing-to-retest':
       return 'there is no commit to test yet. Wait for the agent’s first push.';
   }
+}
+
+function usage({ verb, usage, meant }: Extract<Answer, { code: 'usage' }>): string {
+  const known = definitionOf(verb);
+  if (known?.argument === null && known.text === null)
+    return `${command(verb)} takes nothing more: write it alone on its line.`;
+  return `${command(verb)} is written like this: ${syntax(usage, { inTable: false })}.${didYouMean(meant && `/tekton ${verb} ${meant}`)}${examples(verb)}`;
 }
 
 function command(verb: string): string {

@@ -31,6 +31,8 @@ export function awaited(because: Because): string | null {
       return `a word from ${agentName(because.agent)}`;
     case 'fixing-tests':
       return `${agentName(because.agent)} to fix the failed checks`;
+    case 'checks-stay-red':
+      return `a person to see to the checks that ${agentName(because.agent)} could not fix`;
     case 'fixing-review':
       return `${agentName(because.agent)} to make the changes that ${person(because.reviewer)} asked for`;
     case 'no-checks':
@@ -85,6 +87,8 @@ export function awaited(because: Because): string | null {
       return `#${because.number}, which is followed for this issue`;
     case 'github-refused':
       return 'somebody to put right what GitHub refused, then `/tekton refresh`';
+    case 'approval-not-counted':
+    case 'merged-red':
     case 'assigned':
     case 'branch-exists':
     case 'work-offered':

@@ -46,7 +46,9 @@ export function say(because: Because): string {
     case 'work-offered':
       return `The work is offered at ${commit(because.sha)}.`;
     case 'fixing-tests':
-      return `${starting(agentName(because.agent))} has been told which checks failed.`;
+      return `${starting(agentName(because.agent))} has failed checks to fix.`;
+    case 'checks-stay-red':
+      return `${starting(agentName(because.agent))} had ${because.attempts === 1 ? 'its one attempt' : `its ${because.attempts} attempts`} and checks still fail: push a fix, or write \`/tekton retest\` or \`/tekton reassign\`.`;
     case 'fixing-review':
       return `${starting(agentName(because.agent))} has been told what ${person(because.reviewer)} asked for.`;
     case 'no-checks':
@@ -63,6 +65,8 @@ export function say(because: Because): string {
       return because.count === 1 ? 'The one check passed.' : `All ${because.count} checks passed.`;
     case 'checks-failed':
       return `${starting(codes(because.names))} failed: push a fix, or write \`/tekton retest\` to run them again.`;
+    case 'merged-red':
+      return `${starting(codes(because.names))} failed, and it was merged all the same.`;
     case 'checks-need-approval':
       return `${starting(codes(because.names))} may not run yet: a person must press “Approve and run” on GitHub.`;
     case 'pull-request-after-green':
@@ -83,6 +87,8 @@ export function say(because: Because): string {
       return `${starting(person(because.by))} leaves the decision to a person${saying(because.note)}: answer it, then write \`/tekton ready\`.`;
     case 'approvals':
       return approvals(because);
+    case 'approval-not-counted':
+      return notCounted(because);
     case 'changes-requested':
       return `${starting(people(because.by))} asked for changes: push them, then the review is asked for again.`;
     case 'waiting-for-re-review':
@@ -150,4 +156,18 @@ function approvals({ have, need, by }: Extract<Because, { code: 'approvals' }>):
   if (need <= 0) return 'No approval is needed.';
   const tally = `Approvals: ${have} of ${need}${by.length === 0 ? '' : `, by ${people(by)}`}`;
   return have >= need ? ended(tally) : `${tally}; review the pull request and approve it.`;
+}
+
+function notCounted({ by, why }: Extract<Because, { code: 'approval-not-counted' }>): string {
+  const whose = `The approval of ${people(by)} does not count`;
+  switch (why) {
+    case 'requester':
+      return `${whose}, as whoever started the workflow does not approve it: ask another person, or set \`review.requester_may_approve: true\`.`;
+    case 'own-work':
+      return `${whose}, as nobody judges their own work: ask a person to approve it.`;
+    case 'no-reviewer':
+      return `${whose}, as an agent’s counts only if \`review.reviewers\` names it.`;
+    case 'may-not-write':
+      return `${whose}, as it takes write access here: ask somebody who has it.`;
+  }
 }

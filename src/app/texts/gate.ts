@@ -4,6 +4,7 @@ import type { CheckContent } from '../ports/github.js';
 import { say } from './because.js';
 import { brief } from './brief.js';
 import { oneLine } from './clean.js';
+import { codes } from './names.js';
 
 const LONGEST_TITLE = 100;
 const LONGEST_SUMMARY = 60_000;
@@ -14,6 +15,7 @@ const NAME = 'tekton-core/gate';
 export function gateCheck({ state, because }: Pick<EffectOf<'gate'>, 'state' | 'because'>): CheckContent {
   const first = because[0];
   if (first?.code === 'no-workflow') return gateForStrangersCheck();
+  if (first?.code === 'merged') return mergedAllTheSame(state, first, because.slice(1));
   const lines = because.map((reason) => `- ${say(reason)}`);
   const check = { name: NAME, state, annotations: [] };
   if (state === 'success') {
@@ -30,6 +32,21 @@ export function gateForStrangersCheck(): CheckContent {
   const summary =
     'No workflow of tekton-core belongs to this commit, so nothing of it stands against a merge.';
   return { name: NAME, state: 'success', title: 'Nothing to wait for', summary, annotations: [] };
+}
+
+/** What stood against the merge, without the advice that comes too late. */
+function mergedAllTheSame(
+  state: CheckContent['state'],
+  merged: Because,
+  against: readonly Because[],
+): CheckContent {
+  const title = oneLine(`Merged all the same: ${against.map(brief).join(', ')}`, LONGEST_TITLE);
+  const lines = against.map((reason) => {
+    const names = 'names' in reason ? `: ${codes(reason.names)}` : '';
+    return `- ${brief(reason)}${names}`;
+  });
+  const opening = `${say(merged)} This stood against it then:`;
+  return { name: NAME, state, title, summary: summary(opening, lines), annotations: [] };
 }
 
 function namesOf(because: Because): string {

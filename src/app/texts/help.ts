@@ -34,8 +34,9 @@ export function whoNever({ never }: Who): string | null {
 
 const ROLE: Record<Who['or'][number] | Who['never'][number], string> = {
   author: 'the issue’s author',
+  'author-here': 'the issue’s author, unless the pull request comes from a fork',
   agent: 'the agent at work',
-  holder: 'whoever put the hold',
+  holder: 'whoever put a hold',
   requester: 'whoever started the workflow',
 };
 

@@ -121,11 +121,12 @@ function testsRed({ sha, attempt, of, failed }: Extract<Notice, { code: 'tests-r
 function testsStayRed({ agent, attempts, names }: Extract<Notice, { code: 'tests-stay-red' }>): string {
   const tries = attempts === 1 ? '1 attempt' : `${attempts} attempts`;
   return paragraphs(
-    `${codes(names)} still ${names.length === 1 ? 'fails' : 'fail'} after ${tries} by ${agentName(agent)}. This is not reported again until somebody steps in.`,
+    `${codes(names)} still ${names.length === 1 ? 'fails' : 'fail'} after ${tries} by ${agentName(agent)}, who hears of no further failure until a person pushes or writes \`/tekton ack\`.`,
     [
       'You can:',
       '',
       '- help in a comment, or push a fix yourself;',
+      '- write `/tekton ack` to say that you know;',
       '- write `/tekton retest` if the checks failed by chance;',
       '- write `/tekton reassign` to give the work to another agent;',
       '- write `/tekton stop` to end it.',

@@ -1,4 +1,5 @@
 import { cut } from '../cut.js';
+import { labelValue } from '../labels.js';
 import { LONGEST_VALUE, type Evidence } from './evidence.js';
 import { filesOf, wordsOf, type BodyReading } from './reading.js';
 import { vocabularyOf } from './topics.js';
@@ -15,7 +16,9 @@ export function capabilitiesOf(
   body: BodyReading,
   declared: readonly string[],
 ): { capabilities: string[]; evidence: Evidence[] } {
-  const settled = issue.labels.flatMap((label) => found([capabilityLabel(label)], 'label', label));
+  const settled = issue.labels.flatMap((label) =>
+    found([labelValue(label, 'capability/') ?? ''], 'label', label),
+  );
   const signs = settled.length > 0 ? settled : signsIn(issue, body, declared);
   const first = new Map<string, Evidence>();
   for (const { capability, from, value } of signs) {
@@ -53,9 +56,4 @@ function signsIn(
 
 function found(capabilities: readonly string[], from: Evidence['from'], value: string): Sign[] {
   return capabilities.flatMap((capability) => (capability === '' ? [] : [{ capability, from, value }]));
-}
-
-function capabilityLabel(label: string): string {
-  const lower = label.toLowerCase();
-  return lower.startsWith('capability/') ? lower.slice('capability/'.length).trim() : '';
 }

@@ -1,5 +1,6 @@
 import type { Requirement } from '../matching/ranking.js';
 import { cut } from '../cut.js';
+import { labelValue } from '../labels.js';
 import { LONGEST_VALUE, type Evidence } from './evidence.js';
 import { wordsOf, type BodyReading } from './reading.js';
 
@@ -41,7 +42,9 @@ export function complexityOf(
   issue: { title: string; labels: readonly string[] },
   body: BodyReading,
 ): { complexity: Complexity; evidence: Evidence[] } {
-  const settled = issue.labels.flatMap((label) => sign(LABELS.get(afterSlash(label)), 'label', label));
+  const settled = issue.labels.flatMap((label) =>
+    sign(LABELS.get(labelValue(label, 'complexity/') ?? ''), 'label', label),
+  );
   const signs = settled.length > 0 ? settled : signsIn(issue, body);
   const complexity = ORDER.findLast((level) => signs.some((found) => found.level === level)) ?? 'simple';
   const evidence = signs
@@ -69,11 +72,6 @@ function sign(level: Complexity | undefined, from: Evidence['from'], value: stri
 
 function step(steps: Steps, count: number): Complexity | undefined {
   return steps.find(([from]) => count >= from)?.[1];
-}
-
-function afterSlash(label: string): string {
-  const lower = label.toLowerCase();
-  return lower.startsWith('complexity/') ? lower.slice('complexity/'.length).trim() : '';
 }
 
 function words(level: Complexity, given: readonly string[]): [string, Complexity][] {

@@ -10,7 +10,8 @@ export const CATALOGUE = [
     verb: 'start',
     aliases: [],
     usage: '/tekton start',
-    summary: 'Starts the workflow of this issue: an agent is chosen, gets a branch and goes to work.',
+    summary:
+      'Starts the workflow of this issue, which must be open: an agent is chosen, gets a branch and goes to work.',
     who: { permission: 'write', or: [], never: [] },
     argument: null,
     text: null,
@@ -82,7 +83,8 @@ export const CATALOGUE = [
     verb: 'hold',
     aliases: [],
     usage: '/tekton hold [reason]',
-    summary: 'Stops the merge until the hold is lifted.',
+    summary:
+      'Stops the merge until the hold is lifted. No agent can lift it, while any account that may write can take the hold label off.',
     who: { permission: 'triage', or: ['author', 'agent'], never: [] },
     argument: null,
     text: 'reason',
@@ -92,7 +94,8 @@ export const CATALOGUE = [
     verb: 'unhold',
     aliases: ['hold cancel', 'remove-hold'],
     usage: '/tekton unhold',
-    summary: 'Lifts the hold. An agent may put a hold but never lift one.',
+    summary:
+      'Lifts every hold; who may not write lifts only their own. An agent may put a hold but never lift one.',
     who: { permission: 'write', or: ['holder'], never: ['agent'] },
     argument: null,
     text: null,
@@ -103,7 +106,7 @@ export const CATALOGUE = [
     aliases: [],
     usage: '/tekton retest',
     summary: 'Runs the failed checks of the newest commit again.',
-    who: { permission: 'write', or: ['author'], never: [] },
+    who: { permission: 'write', or: ['author-here'], never: [] },
     argument: null,
     text: null,
     examples: ['/tekton retest'],
@@ -122,7 +125,7 @@ export const CATALOGUE = [
     verb: 'unapprove',
     aliases: ['approve cancel', 'remove-approve'],
     usage: '/tekton unapprove',
-    summary: 'Takes your own approval back.',
+    summary: 'Takes your own approval back, that of a review as well.',
     // Only one's own word can be taken back, so whoever lost the permission since may still do it.
     who: { permission: 'read', or: [], never: [] },
     argument: null,

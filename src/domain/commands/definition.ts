@@ -5,8 +5,11 @@ import type { Argument } from './argument.js';
 export interface Who {
   /** The least permission in the repository; configuration may set another (`commands.permissions`). */
   permission: Permission;
-  /** Who may as well, whatever their permission: the issue's author, the agent at work on it, whoever put the hold. */
-  or: readonly ('author' | 'agent' | 'holder')[];
+  /**
+   * Who may as well, whatever their permission: the issue's author, the same unless the work comes from a fork, the agent
+   * at work on it, whoever put a hold.
+   */
+  or: readonly ('author' | 'author-here' | 'agent' | 'holder')[];
   /** Who may not, whatever their permission: nobody judges their own work. The requester started the workflow. */
   never: readonly ('agent' | 'requester')[];
 }

@@ -1,6 +1,6 @@
 import type { Config } from '../config/schema.js';
 import { Permission } from '../event.js';
-import type { Verb } from './catalogue.js';
+import { definitionOf, type Verb } from './catalogue.js';
 import type { CommandDefinition } from './definition.js';
 
 /** From none to all. */
@@ -11,6 +11,8 @@ export interface Actor {
   /** Null: GitHub could not be asked. */
   permission: Permission | null;
   isAuthor: boolean;
+  /** The pull request comes from a fork. */
+  onFork: boolean;
   /** The agent at work on this issue. */
   isAgent: boolean;
   isHolder: boolean;
@@ -36,6 +38,7 @@ export function permits(
 
   const is = {
     author: actor.isAuthor,
+    'author-here': actor.isAuthor && !actor.onFork,
     agent: actor.isAgent,
     holder: actor.isHolder,
     requester: actor.isRequester,
@@ -43,6 +46,16 @@ export function permits(
   if (who.never.some((role) => is[role])) return { allowed: false, needed, because: 'own-work' };
   if (who.or.some((role) => is[role]) || atLeast(actor.permission, needed)) return { allowed: true };
   return { allowed: false, needed, because: 'permission' };
+}
+
+/** Whether a permission is enough for a command by itself, whoever has it. */
+export function isEnough(
+  verb: Verb,
+  permission: Permission | null,
+  overrides: Config['commands']['permissions'],
+): boolean {
+  const needed = overrides[verb] ?? definitionOf(verb)?.who.permission;
+  return permission !== null && needed !== undefined && atLeast(permission, needed);
 }
 
 /** Whether a permission is enough where `needed` is. */

@@ -1,15 +1,14 @@
 import { lengthOf } from '../config/duration.js';
 import type { Assignment } from '../facts.js';
 import { byRank } from '../merging.js';
+import { isSameLogin } from './accounts.js';
 import { isAcknowledged } from './acknowledged.js';
 import { isTrusted } from './confidence.js';
-import type { AgentClock, Situation } from './situation.js';
+import { isBeyondAgent } from './red-runs.js';
+import type { AgentClock, Watched } from './situation.js';
 
 /** Questions in one turn: an agent that only ever answers questions makes no progress. */
 const MOST_QUESTIONS = 3;
-
-/** What the clock is read from, before it is part of the situation itself. */
-export type Watched = Omit<Situation, 'clock'>;
 
 /**
  * The clock of the agent at work; null while the next move is not the agent's: nobody is stalled who waits for checks, a
@@ -96,11 +95,13 @@ function isItsMove(situation: Watched): boolean {
   const { status, holds, head, pullRequest, tests, opinions, control, context, assignment } = situation;
   if (status !== 'active' || holds.length > 0 || !isTrusted(situation)) return false;
   const waits = control.escalations.filter(
-    ({ command, by }) => isSame(by, assignment?.login) && !isAcknowledged(situation, `escalate/${command}`),
+    ({ command, by }) =>
+      isSameLogin(by, assignment?.login) && !isAcknowledged(situation, `escalate/${command}`),
   );
   if (waits.length > 0) return false;
   if (pullRequest?.state === 'closed') return false;
   if (head === null) return situation.branch?.exists === true;
+  if (isBeyondAgent(situation)) return false;
   if (opinions.changesRequested.length > 0 || tests.outcome === 'failed') return true;
   const isOffered = control.ready !== null || pullRequest?.draft === false;
   return context.config.pr.mode === 'on-ready' && !isOffered;
@@ -136,10 +137,6 @@ function newsOf({ facts, control, opinions, pullRequest }: Watched, turn: Assign
 function movesAmong(sightings: readonly { sha: string | null; at: number }[]): number[] {
   const inOrder = [...sightings].sort(byRank(({ at }) => [at]));
   return inOrder.filter(({ sha }, index) => sha !== inOrder[index - 1]?.sha).map(({ at }) => at);
-}
-
-function isSame(login: string, other: string | null | undefined): boolean {
-  return login.toLowerCase() === other?.toLowerCase();
 }
 
 function finite(time: number): number | null {

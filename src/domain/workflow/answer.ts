@@ -7,6 +7,7 @@ export type Answer =
   | { code: 'why' }
   | { code: 'help' }
   | { code: 'already-started' }
+  | { code: 'issue-closed'; verb: string }
   | { code: 'already-assigned'; agent: string }
   | { code: 'unknown-verb'; verb: string; meant: string | null }
   | { code: 'usage'; verb: string; usage: string; meant: string | null }
@@ -19,7 +20,9 @@ export type Answer =
   | { code: 'unknown-agent'; agent: string; known: string[]; meant: string | null }
   | { code: 'not-held' }
   | { code: 'held-by-label'; label: string }
+  | { code: 'not-called' }
   | { code: 'no-such-commit'; sha: string }
+  | { code: 'not-approved' }
   | { code: 'nothing-to-approve' }
   | { code: 'nothing-to-retest' }
   | { code: 'inert' };

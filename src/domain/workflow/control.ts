@@ -15,10 +15,13 @@ export interface Control {
   /** Set while somebody was taken off and nobody put on. */
   takenOffBy: string | null;
   takenOff: string[];
-  hold: { by: string; reason: string } | null;
+  /** One for each who put one, the earliest first. */
+  holds: { by: string; reason: string }[];
   ready: { by: string; byAgent: boolean; at: number } | null;
   confidence: { command: string; level: Confidence; note: string; by: string; at: number };
   approvals: { by: string; sha: string; at: number }[];
+  /** When each last took their approval back: that of a review as well. */
+  unapproved: { by: string; at: number }[];
   /** Those that nobody has acknowledged. */
   escalations: { command: string; by: string; reason: string; at: number }[];
   /** When a person last said that they know. */
@@ -50,10 +53,11 @@ export function noControl(): Control {
     wanted: null,
     takenOffBy: null,
     takenOff: [],
-    hold: null,
+    holds: [],
     ready: null,
     confidence: { command: '', level: 'high', note: '', by: '', at: 0 },
     approvals: [],
+    unapproved: [],
     escalations: [],
     acknowledged: null,
     retests: [],

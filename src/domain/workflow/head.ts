@@ -15,7 +15,10 @@ export function headAt(work: Work, wish: string | null, at: number, named?: stri
 }
 
 /** The heads of the open pull request, else of the branch of the turn, newest first; without the commit it began from. */
-export function headsOf(work: Work, wish: string | null): { sha: string | null; at: number }[] {
+export function headsOf(
+  work: Work,
+  wish: string | null,
+): { sha: string | null; at: number; by?: string | undefined }[] {
   const { facts } = work;
   const turn = assignmentFor(facts, wish);
   const pullRequest = openPullRequest(work, turn);
@@ -27,8 +30,7 @@ export function headsOf(work: Work, wish: string | null): { sha: string | null; 
   const base = branch === undefined ? undefined : facts.performed[`branch/${branch}`]?.ref;
   const seen = pullRequest === null ? [] : (facts.pullRequestTimes[String(pullRequest.number)]?.heads ?? []);
   const moves = branch === undefined ? [] : (facts.branches[branch]?.heads ?? []);
-  return [...moves, ...seen]
-    .map(({ sha, at }) => ({ sha, at }))
+  return [...moves, ...seen.map(({ sha, at }) => ({ sha, at }))]
     .filter(({ sha }) => sha !== base)
     .sort(byRank((it) => [-it.at, it.sha ?? '']));
 }

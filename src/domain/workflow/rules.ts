@@ -1,9 +1,14 @@
 import type { Verb } from '../commands/catalogue.js';
 import { nearest } from '../commands/nearest.js';
+import { isEnough } from '../commands/permission.js';
 import type { Assignment, Command } from '../facts.js';
+import { isSameLogin } from './accounts.js';
+import { isCalled } from './acknowledged.js';
 import type { Answer } from './answer.js';
 import { runAt, noControl, type Circumstances, type Confidence, type Control } from './control.js';
 import { headAt } from './head.js';
+import { isHeldByLabel } from './hold-label.js';
+import { openPullRequest } from './pull-requests.js';
 import { assignmentFor, turnAt } from './turns.js';
 
 /** What one permitted command does to the control, and what is answered. */
@@ -24,6 +29,7 @@ export const RULES: Record<Verb, Rule> = {
 
   start(control, command, circumstances) {
     const { facts } = circumstances;
+    if (command.onClosed === true) return tell(control, { code: 'issue-closed', verb: command.verb });
     if (runAt(control, circumstances, command.at) === null) return done(started(control, command));
     // It came in first, so somebody got the issue by it: the earlier start, heard of later, takes nobody off.
     const served = assignmentFor(facts, command.id) !== null && assignmentFor(facts, control.wish) === null;
@@ -44,6 +50,7 @@ export const RULES: Record<Verb, Rule> = {
   },
 
   assign(control, command, circumstances) {
+    if (command.onClosed === true) return tell(control, { code: 'issue-closed', verb: command.verb });
     const wanted = chosen(command, circumstances);
     if (wanted.unknown !== null) return tell(control, wanted.unknown);
     const over = runAt(control, circumstances, command.at) === null;
@@ -75,14 +82,25 @@ export const RULES: Record<Verb, Rule> = {
     return done({ ...control, wish: null, wanted: null, ready: null, takenOffBy: command.by.login });
   },
 
-  hold: (control, command) => done({ ...control, hold: { by: command.by.login, reason: command.text } }),
+  hold(control, command) {
+    const { login } = command.by;
+    const others = control.holds.filter(({ by }) => !isSameLogin(by, login));
+    return done({ ...control, holds: [...others, { by: login, reason: command.text }] });
+  },
 
-  unhold(control, command, { config, issue }) {
-    if (control.hold !== null) return done({ ...control, hold: null });
-    const label = config.labels.hold;
+  unhold(control, command, circumstances) {
+    const { config, facts, issue } = circumstances;
+    if (control.holds.length > 0) {
+      // Whoever may lift a hold only because they put one lifts no other.
+      const all = isEnough('unhold', command.permission, config.commands.permissions);
+      const holds = all ? [] : control.holds.filter(({ by }) => !isSameLogin(by, command.by.login));
+      return done({ ...control, holds });
+    }
+    const pullRequest = openPullRequest(circumstances, assignmentFor(facts, control.wish));
+    const byLabel = isHeldByLabel(config, issue, pullRequest);
     return tell(
       control,
-      issue?.labels.includes(label) === true ? { code: 'held-by-label', label } : { code: 'not-held' },
+      byLabel ? { code: 'held-by-label', label: config.labels.hold } : { code: 'not-held' },
     );
   },
 
@@ -117,10 +135,21 @@ export const RULES: Record<Verb, Rule> = {
     return done({ ...control, approvals: [...others, { by: command.by.login, sha, at: command.at }] });
   },
 
-  unapprove(control, command) {
+  unapprove(control, command, { facts }) {
+    const { by, at } = command;
+    const isOwn = (it: { by: string }) => isSameLogin(it.by, by.login);
+    // Of each one's reviews only the newest is known: before a later one there may have been an approval.
+    const reviewed = Object.values(facts.reviews)
+      .flatMap((of) => Object.values(of))
+      .filter((review) => review.state === 'approved' || review.at > at)
+      .map((review) => ({ by: review.by.login, at: review.at }));
+    const before = control.unapproved.find(isOwn)?.at ?? -Infinity;
+    const own = [...control.approvals, ...reviewed].filter((it) => isOwn(it) && it.at > before);
+    if (own.length === 0) return tell(control, { code: 'not-approved' });
     return done({
       ...control,
-      approvals: control.approvals.filter((approval) => approval.by !== command.by.login),
+      approvals: control.approvals.filter((it) => !isOwn(it)),
+      unapproved: [...control.unapproved.filter((it) => !isOwn(it)), { by: by.login, at }],
     });
   },
 
@@ -140,7 +169,8 @@ export const RULES: Record<Verb, Rule> = {
     return done({ ...control, escalations: [...control.escalations, escalation] });
   },
 
-  ack(control, command) {
+  ack(control, command, { facts }) {
+    if (!isCalled(facts, control, command.at)) return tell(control, { code: 'not-called' });
     const { login } = command.by;
     return done({ ...control, escalations: [], acknowledged: { by: login, at: command.at } });
   },

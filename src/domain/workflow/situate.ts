@@ -2,6 +2,7 @@ import type { Because } from '../because.js';
 import { verdictOf, type Verdict } from '../checks/verdict.js';
 import type { Issue, PullRequest } from '../event.js';
 import type { Assignment, Facts } from '../facts.js';
+import { isHeldByLabel } from './hold-label.js';
 import { clockOf } from './agent-clock.js';
 import { noControl, type Control } from './control.js';
 import { roomFor } from './loop-breaker.js';
@@ -17,7 +18,8 @@ export function situationOf(facts: Facts, context: Context, now: number): Situat
   const issue = facts.issue?.value ?? null;
   const { repositoryId, issueNumber, config } = context;
   const work: Work = { facts, repositoryId, issueNumber };
-  const said = replay({ ...work, config, issue });
+  const circumstances = { ...work, config, issue };
+  const said = replay(circumstances);
   const [turn = null, ...earlier] = turnsFor(facts, said.wish);
   const control = earlier.length === 0 || turn === null ? said : saidOf(turn, said);
   const assignment = turn !== null && endOf(facts, turn) === null ? turn : null;
@@ -25,6 +27,9 @@ export function situationOf(facts: Facts, context: Context, now: number): Situat
   const branch = branchOf(facts, context, assignment ?? lastAssignment(facts), pullRequest);
   const head = headOf(facts, context, branch, pullRequest);
   const { status, ended } = statusOf(facts, context, control, pullRequest);
+  // What is said after the merge was not said of it.
+  const until = status === 'complete' ? (pullRequest?.mergedAt ?? Infinity) : Infinity;
+  const then = until === Infinity ? control : replay(circumstances, until);
   const checks = head === null ? [] : Object.values(facts.checks[head] ?? {});
   const noWork: Verdict = { outcome: 'none', failed: [], because: [] };
   const situation = {
@@ -41,8 +46,8 @@ export function situationOf(facts: Facts, context: Context, now: number): Situat
     pullRequest,
     head,
     tests: head === null ? noWork : verdictOf(checks, context.config.checks, head),
-    opinions: opinionsOn({ facts, control, config: context.config, pullRequest, assignment, head }),
-    holds: holdsOn(context, control, issue, pullRequest),
+    opinions: opinionsOn({ facts, control: then, config, pullRequest, assignment, head, until }),
+    holds: holdsOn(context, then, issue, pullRequest),
     room: roomFor(facts, context, now),
   };
   return { ...situation, clock: clockOf(situation) };
@@ -154,11 +159,8 @@ function holdsOn(
   pullRequest: PullRequest | null,
 ): Because[] {
   const label = context.config.labels.hold;
-  const holds: Because[] = [];
-  if (control.hold !== null) holds.push({ code: 'held', ...control.hold });
-  if ([...(issue?.labels ?? []), ...(pullRequest?.labels ?? [])].includes(label)) {
-    holds.push({ code: 'held-by-label', label });
-  }
+  const holds: Because[] = control.holds.map((hold) => ({ code: 'held', ...hold }));
+  if (isHeldByLabel(context.config, issue, pullRequest)) holds.push({ code: 'held-by-label', label });
   // What was approved, and tested, was meant for the default branch.
   if (pullRequest?.state === 'open' && pullRequest.baseRef !== context.project.defaultBranch) {
     const { number, baseRef: base } = pullRequest;

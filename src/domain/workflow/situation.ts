@@ -50,6 +50,9 @@ export interface Situation {
   room: Room;
 }
 
+/** What the clock is read from, before it is part of the situation itself. */
+export type Watched = Omit<Situation, 'clock'>;
+
 /**
  * How an agent's turn goes. `quiet`: no progress for a while, and asked about it. `stalled`: none for longer still.
  * `lost`: it sent signs of life, and they ceased. In the last two the turn is over.

@@ -1,11 +1,8 @@
 import { isFull } from '../admission.js';
-import { verdictOf } from '../checks/verdict.js';
-import type { Assignment } from '../facts.js';
-import { byRank } from '../merging.js';
 import { causeOfQuestion } from './agent-clock.js';
 import { isTrusted } from './confidence.js';
-import { headsOf } from './head.js';
 import type { Notice } from './notice.js';
+import { redRuns } from './red-runs.js';
 import type { Situation } from './situation.js';
 import { nobodyFor } from './steps.js';
 import { aboutTakenOff } from './taken-off.js';
@@ -116,26 +113,6 @@ function aboutAssignment(situation: Situation): About {
   return about;
 }
 
-/**
- * The commits of this turn whose failure was told since a later one passed, the first told first: counted by what was
- * said, so that a check that flaps cannot reset the count.
- */
-function toldRed({ facts, context, control }: Situation, turn: Assignment): string[] {
-  const prefix = `notify/red/${turn.id}/`;
-  const told = Object.entries(facts.performed)
-    .filter(([key]) => key.startsWith(prefix))
-    .sort(byRank(([, { at }]) => [at]))
-    .map(([key]) => key.slice(prefix.length));
-  const heads = headsOf({ facts, ...context }, control.wish).map(({ sha }) => sha);
-  const passed = (sha: string | null) =>
-    sha !== null &&
-    verdictOf(Object.values(facts.checks[sha] ?? {}), context.config.checks, sha).because[0]?.code ===
-      'checks-passed';
-  const newestGreen = heads.findIndex(passed);
-  const settled = new Set(newestGreen === -1 ? [] : heads.slice(newestGreen));
-  return told.filter((sha) => !settled.has(sha));
-}
-
 function aboutTests(situation: Situation): About {
   const { tests, head, assignment, context } = situation;
   if (head === null) return [];
@@ -154,11 +131,9 @@ function aboutTests(situation: Situation): About {
   if (assignment === null) return [];
   const { id, agent } = assignment;
   const of = context.config.checks.attempts;
-  const told = toldRed(situation, assignment);
-  const isRed = tests.outcome === 'failed';
-  const attempts = isRed && !told.includes(head) ? [...told, head] : told;
+  const attempts = redRuns(situation, assignment);
   const about: About = [];
-  if (isRed && attempts.length <= of) {
+  if (tests.outcome === 'failed' && attempts.length <= of) {
     const failed = tests.failed.map(({ name, url, title, summary }) => ({ name, url, title, summary }));
     const attempt = attempts.length;
     about.push([

@@ -1,6 +1,7 @@
 import type { Because } from '../because.js';
 import type { Assignment, Facts } from '../facts.js';
 import { isTrusted } from './confidence.js';
+import { isBeyondAgent } from './red-runs.js';
 import type { Situation } from './situation.js';
 import { STEP_NAMES, type StepName, type StepStatus, type StepVerdict } from './step.js';
 import { assignmentFor, lastAssignment } from './turns.js';
@@ -61,7 +62,7 @@ const RULES: Record<StepName, StepRule> = {
   },
 
   develop(situation) {
-    const { status, assignment, branch, head, tests, opinions, pullRequest, clock } = situation;
+    const { status, assignment, branch, head, tests, opinions, pullRequest, clock, context } = situation;
     if (status === 'complete') return complete();
     const silence: Because[] =
       assignment !== null && clock?.state === 'quiet'
@@ -81,6 +82,9 @@ const RULES: Record<StepName, StepRule> = {
     const { agent } = assignment;
     if (objection !== undefined)
       return inProgress({ code: 'fixing-review', agent, reviewer: objection.by.login }, ...silence);
+    if (isBeyondAgent(situation)) {
+      return blocked({ code: 'checks-stay-red', agent, attempts: context.config.checks.attempts });
+    }
     return wanting
       ? inProgress({ code: 'fixing-tests', agent }, ...silence)
       : inProgress({ code: 'working', agent, sha: head }, ...silence);
@@ -95,7 +99,10 @@ const RULES: Record<StepName, StepRule> = {
       case 'passed':
         return complete(...tests.because);
       case 'failed':
-        return failed(...tests.because);
+        // Nothing is left to be put right.
+        return status === 'complete'
+          ? failed({ code: 'merged-red', names: [...new Set(tests.failed.map(({ name }) => name))] })
+          : failed(...tests.because);
       case 'needs-approval':
         return blocked(...tests.because);
       case 'none':
@@ -132,13 +139,7 @@ const RULES: Record<StepName, StepRule> = {
     }
     if (opinions.awaited.length > 0)
       return inProgress({ code: 'waiting-for-re-review', by: by(opinions.awaited) });
-    const tally = {
-      code: 'approvals',
-      have: opinions.approvedBy.length,
-      need: opinions.needed,
-      by: opinions.approvedBy,
-    } as const;
-    return tally.have >= tally.need ? complete(tally) : inProgress(tally);
+    return isApproved(situation) ? complete(...approvals(situation)) : inProgress(...approvals(situation));
   },
 
   merge(situation) {
@@ -188,6 +189,14 @@ export function mayOpen(situation: Situation): { may: boolean; because: Because[
 export function doubt({ control }: Situation): Because {
   const { level, by, note } = control.confidence;
   return { code: level === 'low' ? 'confidence-low' : 'confidence-medium', by, note };
+}
+
+/** The approvals so far, and while some are missing, whose does not count. */
+export function approvals({ opinions }: Situation): Because[] {
+  const { approvedBy: by, needed: need, discounted } = opinions;
+  const have = by.length;
+  const not = discounted.map((it): Because => ({ code: 'approval-not-counted', ...it }));
+  return [{ code: 'approvals', have, need, by }, ...(have >= need ? [] : not)];
 }
 
 export function isApproved({ opinions }: Situation): boolean {

@@ -2,7 +2,7 @@ import type { Assignment, Command } from '../facts.js';
 import type { Notice } from './notice.js';
 import { mergedSince } from './pull-requests.js';
 import type { Situation } from './situation.js';
-import { assignmentFor, endOf } from './turns.js';
+import { assignmentFor, endOf, wasHandedOver } from './turns.js';
 
 const ENDING: ReadonlySet<string> = new Set(['start', 'stop', 'assign', 'reassign', 'unassign']);
 
@@ -13,7 +13,7 @@ export function aboutTakenOff(situation: Situation): (readonly [cause: string, n
     .sort((a, b) => a.epoch - b.epoch)
     .flatMap((turn) => {
       const { id, agent, login } = turn;
-      if (facts.performed[`hand-over/${id}`]?.refused !== null || assignment?.agent === agent) return [];
+      if (!wasHandedOver(facts, turn) || assignment?.agent === agent) return [];
       const to = login === null ? [] : [login];
       const notice = (by: string | null) =>
         [[`taken-off/${id}`, { to, code: 'taken-off', agent, by }]] as const;

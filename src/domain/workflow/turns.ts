@@ -12,6 +12,11 @@ export function endOf(facts: Facts, turn: Assignment): { at: number; because: Gi
   return { at: released.at, because: GivenUp.safeParse(released.ref).data ?? null };
 }
 
+/** Whether its agent was told that the work is its own. */
+export function wasHandedOver(facts: Facts, turn: Assignment): boolean {
+  return facts.performed[`hand-over/${turn.id}`]?.refused === null;
+}
+
 /** The agents that were given the issue under a wish and fell silent. */
 export function silentUnder(facts: Facts, wish: string): string[] {
   const silent = Object.values(facts.assignments).filter(

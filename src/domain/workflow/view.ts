@@ -30,7 +30,9 @@ function waitingFor(situation: Situation, steps: readonly StepVerdict[]): Becaus
     .slice(-CALLS_SHOWN)
     .map(({ by, reason }): Because => ({ code: 'escalated', by, reason }));
   const now = current?.because ?? [];
-  const red = tests.outcome === 'failed' && !now.some(({ code }) => code === 'fixing-tests');
+  const red =
+    tests.outcome === 'failed' &&
+    !now.some(({ code }) => code === 'fixing-tests' || code === 'checks-stay-red');
   return distinct([
     ...paused,
     ...holds,

@@ -79,6 +79,13 @@ describe('answers', () => {
     expect(helpAnswer([odd])).toContain('| `/tekton x a\\|b` | One &vert; two. | people with read access |');
   });
 
+  it('a command that takes nothing more is told so', () => {
+    const odd = { code: 'usage', verb: 'stop', usage: '/tekton stop', meant: null } as const;
+    expect(answerText(odd, { by: 'alice', view: emptyView() })).toBe(
+      '@alice: `/tekton stop` takes nothing more: write it alone on its line.',
+    );
+  });
+
   it('a refusal counts what the configuration asks for, and who may besides', () => {
     const refused = { code: 'not-permitted', verb: 'hold', needed: 'maintain', has: 'none' } as const;
     expect(answerText(refused, { by: 'octo/team', view: emptyView() })).toBe(

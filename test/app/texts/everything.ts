@@ -40,6 +40,7 @@ export function everyText(t: Say): [name: string, text: string][] {
     ['status comment', statusCommentText(view, { issueNumber: 42 })],
     ['gate', gateCheck({ state: 'in_progress', because: reasons }).summary],
     ['gate failure', gateCheck({ state: 'failure', because: reasons.slice(0, 3) }).summary],
+    ['gate merged', gateCheck({ state: 'failure', because: [becauses(t).merged, ...reasons] }).summary],
     ['gate success', gateCheck({ state: 'success', because: [] }).summary],
     ...(['on-green', 'draft-first', 'on-ready'] as const).map((mode): [string, string] => [
       `hand-over ${mode}`,

@@ -96,11 +96,12 @@ describe('other texts', () => {
   });
 
   it('gate', () => {
-    const { 'checks-failed': failed, approvals, 'held-by-label': label } = becauses(asHinted);
+    const { 'checks-failed': failed, approvals, 'held-by-label': label, merged } = becauses(asHinted);
     const checks = [
       gateCheck({ state: 'failure', because: [failed] }),
       gateCheck({ state: 'in_progress', because: [label, approvals] }),
       gateCheck({ state: 'success', because: [{ code: 'checks-passed', count: 3 }] }),
+      gateCheck({ state: 'failure', because: [merged, failed, label, approvals] }),
     ];
     expectFile('gate', checks.map(shown).join('\n\n'));
   });

@@ -5,6 +5,7 @@ import { permits, PERMISSION_ORDER, type Actor } from '../../../src/domain/comma
 const stranger: Actor = {
   permission: 'read',
   isAuthor: false,
+  onFork: false,
   isAgent: false,
   isHolder: false,
   isRequester: false,
@@ -39,6 +40,12 @@ describe('who may give a command', () => {
     ],
     ['the author may hold', 'hold', { ...stranger, isAuthor: true }, 'yes'],
     ['the author may have the tests run again', 'retest', { ...stranger, isAuthor: true }, 'yes'],
+    [
+      'the author may not have those of a fork run again',
+      'retest',
+      { ...stranger, isAuthor: true, onFork: true },
+      'permission, needs write',
+    ],
     ['the author may not start', 'start', { ...stranger, isAuthor: true }, 'permission, needs write'],
     ['the agent may say it is ready', 'ready', { ...stranger, isAgent: true }, 'yes'],
     ['the agent may put itself off the issue', 'unassign', { ...stranger, isAgent: true }, 'yes'],

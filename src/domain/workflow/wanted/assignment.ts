@@ -1,6 +1,7 @@
 import { analyse } from '../../analysis/analyse.js';
 import type { Effect } from '../../effect.js';
 import type { Assignment } from '../../facts.js';
+import { labelValue } from '../../labels.js';
 import type { Situation } from '../situation.js';
 import { endOf, lastAssignment, silentUnder } from '../turns.js';
 
@@ -37,7 +38,7 @@ function ranking(
 ): Effect {
   const last = lastAssignment(facts);
   const epoch = (last?.epoch ?? 0) + 1;
-  const label = issue.labels.find((name) => name.startsWith('agent/'))?.slice('agent/'.length);
+  const label = issue.labels.map((name) => labelValue(name, 'agent/')).find((name) => name !== null);
   const silent = silentUnder(facts, wish);
   const off = [...control.takenOff, ...silent];
   const labelled = context.config.team.find(({ name }) => name === label && !off.includes(name));

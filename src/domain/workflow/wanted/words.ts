@@ -54,6 +54,16 @@ function status({ status: state }: Situation, view: StatusView): Effect[] {
   return state === 'idle' ? [] : [{ kind: 'status-comment', key: 'comment/status', view }];
 }
 
+/** News of what was before a merge may come late, ms. */
+const LATE = 60 * 60_000;
+
+/** A while after the merge the gate's word on it is history, whatever the configuration says since. */
+function isSettled({ status, pullRequest, facts, now }: Situation, sha: string): boolean {
+  const said = facts.performed[`check/${sha}`];
+  const mergedAt = status === 'complete' ? (pullRequest?.mergedAt ?? now) : now;
+  return now > mergedAt + LATE && said !== undefined && said.at >= (facts.reruns[sha] ?? 0);
+}
+
 /** On the head commit, and on each merge queue head that asked: GitHub waits for a required check there too. */
 function gates(situation: Situation): Effect[] {
   const { head, facts, status: state } = situation;
@@ -68,5 +78,6 @@ function gates(situation: Situation): Effect[] {
   const others = otherGates(situation).map(({ sha, verdict }) => set(sha, verdict));
   if (head === null) return others;
   const verdict = gateOf(situation);
-  return [...others, ...[head, ...Object.keys(facts.mergeGroups).sort()].map((sha) => set(sha, verdict))];
+  const shas = [head, ...Object.keys(facts.mergeGroups).sort()].filter((sha) => !isSettled(situation, sha));
+  return [...others, ...shas.map((sha) => set(sha, verdict))];
 }
