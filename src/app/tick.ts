@@ -11,20 +11,23 @@ export interface Ticker {
   log: Log;
   workOff(deliveryId: string): Promise<void>;
   lookAgain(workflowId: string): Promise<void>;
+  /** Asks for webhooks that did not arrive, when it is time. */
+  redeliver(): Promise<unknown>;
 }
 
 /**
- * Sees to whatever is due: deliveries whose wake-up was lost or whose retry has come, and workflows with a retry or a
- * crashed performer. One that fails never stops another.
+ * Sees to whatever is due: deliveries whose wake-up was lost or whose retry has come, workflows with a retry or a
+ * crashed performer, and webhooks that never came. One that fails never stops another.
  */
 export async function tick(ticker: Ticker): Promise<number> {
   const due = await ticker.store.listDue(ticker.clock.now(), AT_ONCE);
   const waiting = due.values();
-  await Promise.all(
-    Array.from({ length: SIDE_BY_SIDE }, async () => {
+  await Promise.all([
+    ticker.redeliver(),
+    ...Array.from({ length: SIDE_BY_SIDE }, async () => {
       for (const item of waiting) await see(ticker, item);
     }),
-  );
+  ]);
   return due.length;
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Probot } from 'probot';
+import { Probot, type ProbotOctokit } from 'probot';
 import type { Application } from '../app/application.js';
 import { accept } from '../app/inbox/accept.js';
 import { workOff } from '../app/inbox/work-off.js';
@@ -8,10 +8,12 @@ import { performer } from '../app/perform/perform.js';
 import { lookAgain } from '../app/projects/reconsider.js';
 import type { Bus, Chance, Clock, Log } from '../app/ports/environment.js';
 import type { Store } from '../app/ports/store.js';
+import { redeliver } from '../app/redelivery/redeliver.js';
 import { tick } from '../app/tick.js';
 import { githubOver } from '../adapters/github/github.js';
 import { octokitWith } from '../adapters/github/octokit.js';
 import { octokitsOf, type Octokits } from '../adapters/github/octokits.js';
+import { webhookLogPort } from '../adapters/github/port/webhook-log.js';
 import type { Edge } from '../adapters/github/webhook/edge.js';
 import { inNameOf } from './correlation.js';
 import type { Credentials, Settings } from './settings.js';
@@ -58,6 +60,7 @@ export async function wire(surroundings: Surroundings): Promise<Wired> {
     Octokit: octokitWith({
       writeSpacing: settings.writeSpacing,
       timeout: REQUEST_TIMEOUT,
+      now: () => clock.now(),
       ...(heard === undefined ? {} : { heard }),
       ...(ownFetch === undefined ? {} : { fetch: ownFetch }),
     }),
@@ -71,6 +74,7 @@ export async function wire(surroundings: Surroundings): Promise<Wired> {
   const octokits = octokitsOf(probot);
   const { accept: take, ...assembled } = assemble({
     octokits,
+    asApp: () => probot.auth(),
     appId,
     store,
     bus,
@@ -93,6 +97,8 @@ export async function wire(surroundings: Surroundings): Promise<Wired> {
 /** What the application is made of; each part can be another one's, as in a simulation. */
 export interface Parts {
   octokits: Octokits;
+  /** The App itself, in no installation's name. */
+  asApp: () => Promise<ProbotOctokit>;
   appId: number;
   store: Store;
   bus: Bus;
@@ -124,6 +130,14 @@ export function assemble(parts: Parts): Assembled {
     app,
     accept: (delivery) => accept({ store, bus, clock, log }, delivery),
     workOff: work,
-    tick: () => tick({ store, clock, log, workOff: work, lookAgain: (id) => lookAgain(app, id) }),
+    tick: () =>
+      tick({
+        store,
+        clock,
+        log,
+        workOff: work,
+        lookAgain: (id) => lookAgain(app, id),
+        redeliver: () => redeliver({ store, github: webhookLogPort(parts.asApp), clock, log }),
+      }),
   };
 }

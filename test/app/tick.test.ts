@@ -27,6 +27,7 @@ function ticker(
         },
       },
       clock: { now: () => NOW },
+      redeliver: () => Promise.resolve(),
       log: { info: note, warn: note, error: (fields) => notes.push(fields) },
       workOff: (id) => see(`delivery ${id}`),
       lookAgain: (id) => see(`workflow ${id}`),

@@ -3,7 +3,7 @@ import { admit } from '../../src/domain/admission.js';
 import type { Observation } from '../../src/domain/observation.js';
 import { canonical } from '../../src/domain/register.js';
 import { situationOf } from '../../src/domain/workflow/situate.js';
-import { workflowId, type Workflow } from '../../src/domain/workflow/workflow.js';
+import { isOpen, workflowId, type Workflow } from '../../src/domain/workflow/workflow.js';
 import { readyProject, type ReadyProject } from '../../src/app/projects/project-context.js';
 import { githubOver } from '../../src/adapters/github/github.js';
 import { octokitWith } from '../../src/adapters/github/octokit.js';
@@ -49,7 +49,9 @@ async function asFreshlyRead(view: View, github: GitHub, workflow: Workflow): Pr
   const now = town.clock.now();
   const known = decide(facts, context, now);
   const fresh = decide(admit(facts, await readings(view, github, ready, workflow)), context, now);
-  const left = fresh.effects.filter(({ kind }) => !PATIENT.has(kind)).map(({ key }) => key);
+  // What is over keeps the words it ended with, though the configuration has changed since.
+  const kept = isOpen(workflow) ? PATIENT : new Set([...PATIENT, 'status-comment', 'gate']);
+  const left = fresh.effects.filter(({ kind }) => !kept.has(kind)).map(({ key }) => key);
   const { view: knows } = known;
   const { view: reads } = fresh;
   if (canonical(knows) !== canonical(reads) || left.length > 0) {

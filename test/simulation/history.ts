@@ -171,7 +171,7 @@ class Run {
     const until = this.#town.clock.now() + RESTS_WITHIN;
     await this.#quiet();
     while (this.#town.clock.now() < until) {
-      this.#town.clock.advance(MINUTE);
+      this.#town.clock.advance(5 * MINUTE);
       await this.#quiet();
     }
   }

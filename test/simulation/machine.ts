@@ -1,4 +1,4 @@
-import { ProbotOctokit } from 'probot';
+import type { ProbotOctokit } from 'probot';
 import { take, type Edge } from '../../src/adapters/github/webhook/edge.js';
 import { octokitWith } from '../../src/adapters/github/octokit.js';
 import { takeOver } from '../../src/app/inbox/take-over.js';
@@ -83,11 +83,18 @@ export function startMachine(of: {
           const settle = () => {
             activity += 1;
             if (!alive) return;
-            if ('error' in done) reject(done.error);
+            if (done.error !== undefined) reject(done.error);
             else resolve(done.value);
           };
           if (noise.next() < 128) settle();
-          else waiting.push({ what: `the answer to ${what}`, go: () => Promise.resolve(settle()) });
+          else
+            waiting.push({
+              what: `the answer to ${what}`,
+              go: () => {
+                settle();
+                return Promise.resolve();
+              },
+            });
         },
       });
     });
@@ -114,7 +121,7 @@ export function startMachine(of: {
       what,
       async () => {
         const response = await quickened(await town.github.fetch(url, init));
-        if (method !== 'GET') of.wrote(what);
+        if (method !== 'GET' && !url.pathname.startsWith('/app/')) of.wrote(what);
         return response;
       },
       (number) => faultOfGitHub(number, town.clock.now()),
@@ -123,7 +130,12 @@ export function startMachine(of: {
     throw new Error('socket hang up');
   };
 
-  const Octokit = octokitWith({ writeSpacing: null, timeout: null, fetch: fetchGated });
+  const Octokit = octokitWith({
+    writeSpacing: null,
+    timeout: null,
+    fetch: fetchGated,
+    now: () => town.clock.now(),
+  });
   const octokits = new Map<number, ProbotOctokit>();
   const note = (fields: object, message: string) => `${message} ${JSON.stringify(fields)}`;
   const assembled = assemble({
@@ -134,6 +146,7 @@ export function startMachine(of: {
       octokits.set(id, octokit);
       return Promise.resolve(octokit);
     },
+    asApp: () => Promise.resolve(new Octokit({ auth: { token: town.appToken() } })),
     appId: APP_ID,
     store: gatedStore,
     bus: {
@@ -201,7 +214,10 @@ export function startMachine(of: {
   };
 }
 
-type Attempt = { value: unknown } | { error: unknown };
+interface Attempt {
+  value?: unknown;
+  error?: Error;
+}
 
 async function attempt(call: () => unknown, fault: Fault): Promise<Attempt> {
   try {
@@ -211,6 +227,6 @@ async function attempt(call: () => unknown, fault: Fault): Promise<Attempt> {
     if (fault.kind === 'conflict') return { value: 'conflict' };
     return { error: new Error('the connection broke') };
   } catch (error) {
-    return { error };
+    return { error: error instanceof Error ? error : new Error(String(error)) };
   }
 }

@@ -1,9 +1,17 @@
+import { createSign, generateKeyPairSync } from 'node:crypto';
 import { stringify } from 'yaml';
 import { createSimulatedGitHub, type SimulatedGitHub } from '../../src/simulated-github/simulated-github.js';
 import type { Installation, Repository } from '../../src/simulated-github/state.js';
 import type { DeliveryRequest } from '../../src/simulated-github/webhooks/deliveries.js';
 import { fullName } from '../../src/simulated-github/world.js';
 import { APP, CI, readManifest } from '../e2e/acme.js';
+
+/** Slow to make, and nobody tells one pair from another. */
+const keys = generateKeyPairSync('rsa', {
+  modulusLength: 1024,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
 
 /** What every history begins with: a repository with two agents of one place each, people, and the App. */
 
@@ -67,6 +75,8 @@ export interface Town {
   installation(): Installation | null;
   parcels: Parcel[];
   tokenOf(installationId: number): string;
+  /** A JSON web token of the App's own. */
+  appToken(): string;
   ci: string;
 }
 
@@ -100,6 +110,7 @@ export function buildTown(of: { seed: string; config: string }): Town {
     id: APP_ID,
     slug: APP,
     owner: 'mira',
+    publicKey: keys.publicKey,
     permissions: manifest.default_permissions,
     events: manifest.default_events,
     webhook: { url: 'http://tekton.invalid', secret: 'a secret between two' },
@@ -108,6 +119,12 @@ export function buildTown(of: { seed: string; config: string }): Town {
   github.install(APP, 'acme', { by: 'mira' });
   const tokens = new Map<number, string>();
   return {
+    appToken() {
+      const now = Math.floor(clock.now() / 1000);
+      const part = (content: object) => Buffer.from(JSON.stringify(content)).toString('base64url');
+      const text = `${part({ alg: 'RS256', typ: 'JWT' })}.${part({ iat: now - 30, exp: now + 300, iss: APP_ID })}`;
+      return `${text}.${createSign('RSA-SHA256').update(text).sign(keys.privateKey, 'base64url')}`;
+    },
     clock,
     github,
     repository,

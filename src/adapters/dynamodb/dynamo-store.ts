@@ -8,6 +8,7 @@ import { due } from './due.js';
 import { installations } from './installations.js';
 import { pointers } from './pointers.js';
 import { projects } from './projects.js';
+import { redeliveries } from './redeliveries.js';
 import { storeTable } from './table.js';
 import { workflows } from './workflows.js';
 
@@ -41,6 +42,7 @@ export function createDynamoStore(options: DynamoStoreOptions): Store {
     ...pointers(table),
     ...agents(table),
     ...audit(table),
+    ...redeliveries(table),
     close: () => {
       if (!given) client.destroy();
       return Promise.resolve();

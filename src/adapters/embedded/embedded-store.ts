@@ -12,6 +12,7 @@ import { memoryMap } from './memory-map.js';
 import type { OrderedMap } from './ordered-map.js';
 import { pointers } from './pointers.js';
 import { projects } from './projects.js';
+import { redeliveries } from './redeliveries.js';
 import { NoStoreError, refuseForeignFile } from './store-file.js';
 import { workflows } from './workflows.js';
 
@@ -66,6 +67,7 @@ function storeOver(map: OrderedMap): Store {
     ...pointers(map),
     ...agents(map),
     ...audit(map),
+    ...redeliveries(map),
     close: () => map.close(),
   };
 }

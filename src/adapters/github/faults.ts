@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Refusal, Unavailable } from '../../app/ports/github.js';
+import type { Result } from './breaker.js';
 import { explainedGraphql } from './graphql-faults.js';
 import { limitEnds, type Answered } from './limits.js';
 import { faultOf } from './translate/translation.js';
@@ -54,6 +55,15 @@ function ofAnswer(answered: Answered, error: Error): Refusal | Unavailable {
     default:
       return new Unavailable(`GitHub answered ${status}: ${message}`, null, error);
   }
+}
+
+/** What a request that threw says of GitHub itself. */
+export function resultOf(error: unknown): Result {
+  const answered = error instanceof Error ? answerIn(error) : null;
+  if (answered === null) return { outcome: error instanceof Refusal ? 'answered' : 'failed' };
+  const until = limitEnds(answered);
+  if (until !== null) return { outcome: 'limited', until };
+  return { outcome: answered.status >= 500 ? 'failed' : 'answered' };
 }
 
 /** Whether GitHub answered so, for calls where a status is an answer rather than a fault. */

@@ -5,7 +5,9 @@ import type {} from '@octokit/plugin-retry';
 import type {} from '@octokit/plugin-throttling';
 import { ProbotOctokit } from 'probot';
 import { Unavailable } from '../../app/ports/github.js';
-import { isStatus } from './faults.js';
+import { Breaker } from './breaker.js';
+import { askConditionally } from './conditional.js';
+import { isStatus, resultOf } from './faults.js';
 import { noteQuota } from './quota.js';
 import { forgetToken } from './token-cache.js';
 
@@ -14,6 +16,8 @@ export interface OctokitSettings {
   writeSpacing: number | null;
   /** How long one request may take, ms; null: for ever. */
   timeout: number | null;
+  /** Epoch ms. */
+  now?: () => number;
   /** Stands in for the network: the simulated GitHub, in process. */
   fetch?: typeof fetch;
   /** Told after each request whether GitHub answered it, other than by a fault of its own. */
@@ -37,7 +41,7 @@ const NOT_TRIED_AGAIN = [400, 401, 403, 404, 405, 409, 410, 422, 429, 451];
  * @see https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api
  */
 export function octokitWith(settings: OctokitSettings): typeof ProbotOctokit {
-  const { writeSpacing, timeout, heard = () => undefined } = settings;
+  const { writeSpacing, timeout, heard = () => undefined, now = () => Date.now() } = settings;
   const pace = (id: string, minTime: number) =>
     new Bottleneck.Group({ id, maxConcurrent: 1, minTime, timeout: 120_000 });
   const paced = {
@@ -73,6 +77,19 @@ export function octokitWith(settings: OctokitSettings): typeof ProbotOctokit {
       onSecondaryRateLimit: () => false,
     },
   })).plugin((octokit, options) => {
+    askConditionally(octokit);
+    const breaker = new Breaker(now);
+    octokit.hook.wrap('request', async (request, asked) => {
+      breaker.enter();
+      try {
+        const answer = await request(asked);
+        breaker.leave({ outcome: 'answered' });
+        return answer;
+      } catch (error) {
+        breaker.leave(resultOf(error));
+        throw error;
+      }
+    });
     octokit.hook.before('request', (request) => {
       if (request.method !== 'GET') request.request = { ...request.request, retries: 0 };
     });

@@ -64,7 +64,11 @@ export function isInHand({ state, lastError }: Delivery): boolean {
   return state === 'waiting' && lastError === UNENDED;
 }
 
-function afterFailure({ clock, chance, log, mostTries }: Worker, delivery: Delivery, error: unknown): Delivery {
+function afterFailure(
+  { clock, chance, log, mostTries }: Worker,
+  delivery: Delivery,
+  error: unknown,
+): Delivery {
   const lastError = error instanceof Error ? error.message : String(error);
   const { attempts, receivedAt } = delivery;
   const now = clock.now();

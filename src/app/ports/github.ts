@@ -140,6 +140,24 @@ export interface ReadingPort {
   ): Promise<EventOf<'text-written'>[]>;
 }
 
+/** One try of GitHub's to send a webhook. */
+export interface SentWebhook {
+  /** Of the try; the GUID is the webhook's own, and the same in each. */
+  id: number;
+  guid: string;
+  /** ms. */
+  at: number;
+  arrived: boolean;
+}
+
+/** GitHub's log of what it sent to the App. */
+export interface WebhookLogPort {
+  /** The newest first, page by page; `next` null on the last. */
+  listSent(cursor: string | null): Promise<{ sent: SentWebhook[]; next: string | null }>;
+  /** Has it sent once more, under its GUID. */
+  sendAgain(id: number): Promise<void>;
+}
+
 /** How much may still be asked. */
 export interface QuotaPort {
   /** Until when (ms) what can wait should wait, so that enough of the hour's requests is left for the rest; 0: go on. */

@@ -140,6 +140,27 @@ export interface AgentStore {
   getLeases(installationId: number, agents: readonly string[], now: number): Promise<Record<string, Lease[]>>;
 }
 
+/** What of GitHub's webhooks did not arrive, and how far its log was read. */
+export const Redeliveries = z.object({
+  /** ms. */
+  readUntil: z.number(),
+  /** By GUID: the first try found, how often it was asked for again, since when it is known, and when to ask next (ms). */
+  failing: z.record(
+    z.string(),
+    z.object({ id: z.number(), tries: z.number().int(), since: z.number(), askAt: z.number() }),
+  ),
+  /** When the log is to be read again, ms. */
+  dueAt: z.number(),
+});
+export type Redeliveries = z.infer<typeof Redeliveries>;
+
+/** One record for the whole App. */
+export interface RedeliveryStore {
+  getRedeliveries(): Promise<Stored<Redeliveries> | null>;
+  /** `version` 0 creates it, and conflicts when it is there. */
+  saveRedeliveries(record: Redeliveries, version: number): Promise<Saved>;
+}
+
 export interface AuditStore {
   appendAudit(entries: readonly AuditEntry[]): Promise<void>;
   /** Newest first. */
@@ -147,6 +168,14 @@ export interface AuditStore {
 }
 
 export interface Store
-  extends DeliveryStore, WorkflowStore, DueStore, ProjectStore, PointerStore, AgentStore, AuditStore {
+  extends
+    DeliveryStore,
+    WorkflowStore,
+    DueStore,
+    ProjectStore,
+    PointerStore,
+    AgentStore,
+    AuditStore,
+    RedeliveryStore {
   close(): Promise<void>;
 }

@@ -73,6 +73,19 @@ export function describeVersions(open: OpenStore): void {
     });
   });
 
+  it('keeps how far GitHub’s log of webhooks was read by the same rule', async () => {
+    expect(await store().getRedeliveries()).toBeNull();
+    const record = {
+      readUntil: NOW,
+      failing: { 'a-guid': { id: 7, tries: 1, since: NOW, askAt: NOW + 1 } },
+      dueAt: 5,
+    };
+    expect(await store().saveRedeliveries(record, 0)).toBe('saved');
+    expect(await store().saveRedeliveries(record, 0)).toBe('conflict');
+    expect(await store().saveRedeliveries({ ...record, failing: {} }, 1)).toBe('saved');
+    expect(await store().getRedeliveries()).toEqual({ value: { ...record, failing: {} }, version: 2 });
+  });
+
   it('gives back odd names, empty texts, nulls, fractions and empty maps as they were', async () => {
     const title = '🦑'.repeat(256);
     const branch = 'feature/größe/日本語/a#b?c=%2F';
