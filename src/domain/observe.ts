@@ -48,7 +48,7 @@ export function observe(facts: Facts, seen: Observation): Facts {
       return { ...facts, branches: withBranch(facts.branches, seen.branch, news) };
     }
     case 'check-reported':
-      return { ...facts, checks: withCheck(facts.checks, seen.sha, seen.check) };
+      return { ...facts, ...withCheck(facts, seen.sha, seen.check) };
     case 'gate-rerun-requested':
       return { ...facts, reruns: latestTimes(facts.reruns, seen.sha, seen.at, COMMITS_KEPT) };
     case 'pull-request-changed': {

@@ -1,4 +1,5 @@
 import type { Because } from '../because.js';
+import { checksOn } from '../checks/keep.js';
 import { verdictOf, type Verdict } from '../checks/verdict.js';
 import type { Issue, PullRequest } from '../event.js';
 import type { Assignment, Facts } from '../facts.js';
@@ -25,7 +26,6 @@ export function situationOf(facts: Facts, context: Context, now: number): Situat
   const branch = branchOf(facts, context, assignment ?? lastAssignment(facts), pullRequest);
   const head = headOf(facts, context, branch, pullRequest);
   const { status, ended } = statusOf(facts, context, control, pullRequest);
-  const checks = head === null ? [] : Object.values(facts.checks[head] ?? {});
   const noWork: Verdict = { outcome: 'none', failed: [], because: [] };
   const situation = {
     now,
@@ -40,7 +40,7 @@ export function situationOf(facts: Facts, context: Context, now: number): Situat
     branch,
     pullRequest,
     head,
-    tests: head === null ? noWork : verdictOf(checks, context.config.checks, head),
+    tests: head === null ? noWork : verdictOf(checksOn(facts, head), context.config.checks, head),
     opinions: opinionsOn({ facts, control, config: context.config, pullRequest, assignment, head }),
     holds: holdsOn(context, control, issue, pullRequest),
     room: roomFor(facts, context, now),

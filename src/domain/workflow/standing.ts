@@ -1,4 +1,4 @@
-import { isFull } from '../admission.js';
+import { checksOn } from '../checks/keep.js';
 import { verdictOf } from '../checks/verdict.js';
 import type { Assignment } from '../facts.js';
 import { byRank } from '../merging.js';
@@ -58,9 +58,9 @@ export function agents({ assignment }: Situation): string[] {
 type About = (readonly [cause: string, notice: Notice])[];
 
 function aboutRoom(situation: Situation): About {
-  // To measure takes a moment: what holds few commands has room.
-  if (Object.keys(situation.facts.commands).length < 100 || !isFull(situation.facts)) return [];
-  return [['full', { to: humans(situation), code: 'full' }]];
+  const { turnedAway } = situation.facts;
+  if (turnedAway === null) return [];
+  return [[`full/${turnedAway}`, { to: humans(situation), code: 'full', turnedAway }]];
 }
 
 function aboutLoop(situation: Situation): About {
@@ -129,8 +129,7 @@ function toldRed({ facts, context, control }: Situation, turn: Assignment): stri
   const heads = headsOf({ facts, ...context }, control.wish).map(({ sha }) => sha);
   const passed = (sha: string | null) =>
     sha !== null &&
-    verdictOf(Object.values(facts.checks[sha] ?? {}), context.config.checks, sha).because[0]?.code ===
-      'checks-passed';
+    verdictOf(checksOn(facts, sha), context.config.checks, sha).because[0]?.code === 'checks-passed';
   const newestGreen = heads.findIndex(passed);
   const settled = new Set(newestGreen === -1 ? [] : heads.slice(newestGreen));
   return told.filter((sha) => !settled.has(sha));
@@ -159,7 +158,13 @@ function aboutTests(situation: Situation): About {
   const attempts = isRed && !told.includes(head) ? [...told, head] : told;
   const about: About = [];
   if (isRed && attempts.length <= of) {
-    const failed = tests.failed.map(({ name, url, title, summary }) => ({ name, url, title, summary }));
+    const failed = tests.failed.map(({ name, conclusion, url, title, summary }) => ({
+      name,
+      conclusion,
+      url,
+      title,
+      summary,
+    }));
     const attempt = attempts.length;
     about.push([
       `red/${id}/${head}`,

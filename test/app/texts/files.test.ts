@@ -39,6 +39,13 @@ describe('notices', () => {
   });
 });
 
+describe('the notice that strangers are not heard any more', () => {
+  it('reads well', () => {
+    const { full } = notices(asHinted);
+    expectFile('notice-full-of-strangers', noticeText({ ...full, code: 'full', turnedAway: 'strangers' }));
+  });
+});
+
 describe('the notice of red checks', () => {
   it('speaks of boxes only where there are any', () => {
     const { 'tests-red': red } = notices(asHinted);

@@ -49,7 +49,7 @@ export function becauses(t: Say): EachCode<Because> {
         { name: t('lint'), app: null },
       ],
     },
-    'too-many-checks': { code: 'too-many-checks', most: 300 },
+    'too-many-checks': { code: 'too-many-checks' },
     'checks-passed': { code: 'checks-passed', count: 3 },
     'checks-failed': { code: 'checks-failed', names: [t('unit')] },
     'checks-need-approval': { code: 'checks-need-approval', names: [t('unit'), t('lint')] },
@@ -177,11 +177,13 @@ export function notices(t: Say): EachCode<Notice> {
       failed: [
         {
           name: t('unit (node 22)'),
+          conclusion: 'failure',
           url: 'https://github.com/octo/repo/actions/runs/1/job/2',
           title: t('2 of 318 tests failed'),
           summary: t('FAIL src/cache.test.ts\n  ● expires an entry\n    Expected: 1\n    Received: 2'),
         },
-        { name: t('lint'), url: null, title: null, summary: null },
+        { name: t('lint'), conclusion: 'failure', url: null, title: null, summary: null },
+        { name: t('GitHub Actions'), conclusion: 'startup_failure', url: null, title: null, summary: null },
       ],
     },
     'tests-stay-red': {
@@ -192,7 +194,7 @@ export function notices(t: Say): EachCode<Notice> {
       names: [t('unit (node 22)')],
     },
     'checks-need-approval': { to: alice, code: 'checks-need-approval', names: [t('unit'), t('lint')] },
-    full: { to: alice, code: 'full' },
+    full: { to: alice, code: 'full', turnedAway: 'everybody' },
     loop: { to: alice, code: 'loop', count: 30, until: Date.UTC(2026, 10, 22, 9, 5) },
     reminder: {
       to: alice,
