@@ -12,11 +12,12 @@ import { handleInstallation } from './projects/handle-installation.js';
 import { handleProject } from './projects/handle-project.js';
 import type { ReadyProject } from './projects/project-context.js';
 import {
-  workflowAt,
   workflowForPullRequest,
+  workflowOfBranch,
   workflowOfEscalation,
   workflowOfPage,
   workflowOfPullRequest,
+  workflowsAt,
 } from './route.js';
 
 /** What a delivery says of one workflow. */
@@ -55,11 +56,11 @@ export async function newsOf(handling: Handling, event: DomainEvent): Promise<Ne
     case 'issue-removed':
       return to(event, event.issueNumber, event);
     case 'branch-moved':
-      return to(event, await workflowAt(app.store, event, [event.branch], null), event);
+      return to(event, await workflowOfBranch(app.store, event.repositoryId, event.branch), event);
     case 'check-reported':
       // Our own checks say what we decided; they must not decide anything.
       if (event.appId === app.identity.appId) return [];
-      return to(event, await workflowAt(app.store, event, event.branches, event.sha), event);
+      return toEach(event, await workflowsAt(app.store, event), event);
     case 'gate-rerun-requested':
       return ofRerun(handling, event);
     case 'pull-request-changed': {
@@ -86,6 +87,10 @@ function to(
   return issueNumber === null
     ? []
     : [{ installationId, repositoryId, issueNumber, observations, begins: false }];
+}
+
+function toEach(origin: Origin, issueNumbers: readonly number[], observation: Observation): News[] {
+  return issueNumbers.flatMap((issueNumber) => to(origin, issueNumber, observation));
 }
 
 function beginning(origin: Origin, issueNumber: number, observations: readonly Observation[]): News[] {
@@ -176,10 +181,10 @@ async function isInert(
 async function ofRerun(handling: Handling, event: EventOf<'gate-rerun-requested'>): Promise<News[]> {
   const { app } = handling;
   if (event.appId !== app.identity.appId) return [];
-  const issueNumber = await workflowAt(app.store, event, event.branches, event.sha);
+  const issueNumbers = await workflowsAt(app.store, event);
   // GitHub takes the old answer back, so that whoever belongs to no workflow would wait for ever.
-  if (issueNumber === null) await gateForStrangers(handling, event, { sha: event.sha, always: false });
-  return to(event, issueNumber, event);
+  if (issueNumbers.length === 0) await gateForStrangers(handling, event, { sha: event.sha, always: false });
+  return toEach(event, issueNumbers, event);
 }
 
 /** Whose opinion counts is GitHub's word on their permission, asked at once. */
@@ -202,5 +207,5 @@ async function ofMergeGroup(handling: Handling, event: EventOf<'merge-group-requ
   }
   // A queue that waits for a check that nobody gives holds up everybody.
   if (numbers.size === 0) await gateForStrangers(handling, event, { sha: event.sha, always: true });
-  return [...numbers].flatMap((issueNumber) => to(event, issueNumber, event));
+  return toEach(event, [...numbers], event);
 }
