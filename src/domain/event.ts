@@ -101,10 +101,11 @@ export type RepositorySnapshot = z.infer<typeof RepositorySnapshot>;
 export const DomainEvent = z.discriminatedUnion('kind', [
   // ── an issue's workflow ────────────────────────────────────────────────────────────────────────────
   z.object({ kind: z.literal('issue-changed'), ...inRepository, ...source, issue: Issue, updatedAt: Time }),
-  /** Deleted, or transferred to another repository (`movedTo`: its URL). */
+  /** Deleted, or transferred to another repository (`movedTo`: its URL), or not to be found by a reading. */
   z.object({
     kind: z.literal('issue-removed'),
     ...inRepository,
+    ...source,
     issueNumber: z.number().int(),
     at: Time,
     movedTo: z.string().nullable(),

@@ -30,14 +30,15 @@ export function observe(facts: Facts, seen: Observation): Facts {
       return { ...facts, issue: merge(facts.issue ?? undefined, news) };
     }
     case 'issue-removed': {
-      // Where it went is told once, by the webhook; a reading only finds it gone.
-      const news = { at: seen.at, movedTo: seen.movedTo };
+      // Where it went is told once, by the webhook; a reading may only not find it.
+      const { at, movedTo } = seen;
+      const news = { at, movedTo, final: seen.source === 'webhook' || movedTo !== null };
       return {
         ...facts,
         removed: largest(
           facts.removed ?? undefined,
           news,
-          byRank((it) => [it.movedTo === null ? 0 : 1, it.at]),
+          byRank((it) => [it.final ? 1 : 0, it.movedTo === null ? 0 : 1, it.at]),
         ),
       };
     }

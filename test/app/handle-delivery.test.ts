@@ -39,6 +39,7 @@ const methods = ({ github }: Situation) => github.calls.map(({ method }) => meth
 describe('what concerns no workflow', () => {
   const removed: DomainEvent = {
     kind: 'issue-removed',
+    source: 'webhook',
     installationId: 1,
     repositoryId: 100,
     seenAt: NOW,
@@ -154,6 +155,7 @@ describe('what concerns a workflow', () => {
     const seenAt = clock.now();
     await tell({
       kind: 'issue-removed',
+      source: 'webhook',
       installationId: 1,
       repositoryId: 100,
       seenAt,

@@ -229,7 +229,16 @@ export function githubOf(world: World, now: () => number): GitHub {
       soon((): Observation[] => {
         const found = world.issues.get(number);
         return found === undefined
-          ? [{ kind: 'issue-removed', ...at(repository), issueNumber: number, at: now(), movedTo: null }]
+          ? [
+              {
+                kind: 'issue-removed',
+                ...at(repository),
+                source: 'reading',
+                issueNumber: number,
+                at: now(),
+                movedTo: null,
+              },
+            ]
           : [{ kind: 'issue-changed', ...at(repository), source: 'reading', ...found }];
       }),
     readBranch: (repository, branch) =>

@@ -20,7 +20,13 @@ const at = { at: Clock };
 
 export const Shorthand = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('issue-changed'), ...at, issue: Issue.partial().optional() }),
-  z.strictObject({ kind: z.literal('issue-removed'), ...at, movedTo: z.string().optional() }),
+  z.strictObject({
+    kind: z.literal('issue-removed'),
+    ...at,
+    movedTo: z.string().optional(),
+    /** A reading did not find it. */
+    read: z.boolean().default(false),
+  }),
   z.strictObject({
     kind: z.literal('command-given'),
     ...at,
@@ -96,7 +102,16 @@ export function expand(line: Shorthand, facts: Facts, context: Context): Observa
       return [{ kind: line.kind, ...where, source: 'webhook', issue, updatedAt: time }];
     }
     case 'issue-removed':
-      return [{ kind: line.kind, ...where, issueNumber: 42, at: time, movedTo: line.movedTo ?? null }];
+      return [
+        {
+          kind: line.kind,
+          ...where,
+          source: line.read ? 'reading' : 'webhook',
+          issueNumber: 42,
+          at: time,
+          movedTo: line.movedTo ?? null,
+        },
+      ];
     case 'command-given':
       return line.label === undefined ? spoken(line, time, minute) : [labelled(line, line.label, time)];
     case 'branch-moved': {

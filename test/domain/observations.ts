@@ -48,6 +48,7 @@ const issueChanged = fc.record({ ...of('issue-changed'), ...inRepository, source
 const issueRemoved = fc.record({
   ...of('issue-removed'),
   ...inRepository,
+  source,
   issueNumber: fc.constant(42),
   at: heardAt,
   movedTo: fc.constantFrom(

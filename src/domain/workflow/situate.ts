@@ -7,6 +7,7 @@ import { clockOf } from './agent-clock.js';
 import { noControl, type Control } from './control.js';
 import { roomFor } from './loop-breaker.js';
 import { isFrom, mergedSince, openPullRequest, pullRequestsOf, type Work } from './pull-requests.js';
+import { removalOf } from './removed.js';
 import { replay } from './replay.js';
 import { endOf, lastAssignment, turnsFor } from './turns.js';
 import { opinionsOn } from './opinions.js';
@@ -128,8 +129,9 @@ function statusOf(
       ended: { code: 'merged', number: pullRequest.number, by: pullRequest.mergedBy },
     };
   }
-  if (facts.removed !== null) {
-    const to = facts.removed.movedTo;
+  const removal = removalOf(facts);
+  if (removal !== null) {
+    const to = removal.movedTo;
     return cancelled(to === null ? { code: 'issue-deleted' } : { code: 'issue-moved', to });
   }
   if (context.installation.state === 'deleted') return cancelled({ code: 'app-removed' });
@@ -142,7 +144,7 @@ function statusOf(
 
 function isReachable(facts: Facts, context: Context): boolean {
   return (
-    facts.removed === null && context.project.state === 'active' && context.installation.state === 'active'
+    removalOf(facts) === null && context.project.state === 'active' && context.installation.state === 'active'
   );
 }
 

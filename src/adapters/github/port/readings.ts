@@ -29,10 +29,7 @@ export function readingPort(octokits: Octokits, appId: number, now: () => number
     repository: RepositoryAddress,
     issueNumber: number,
     movedTo: string | null,
-  ): Observation[] => {
-    const { source: _, ...where } = about(repository);
-    return [{ kind: 'issue-removed', ...where, issueNumber, at: now(), movedTo }];
-  };
+  ): Observation[] => [{ kind: 'issue-removed', ...about(repository), issueNumber, at: now(), movedTo }];
 
   return {
     readIssue: (repository, issue_number) =>

@@ -60,7 +60,7 @@ describe('a look at an issue', () => {
     const github = await ports();
     hello('GET', '/issues/7').reply(status, NOT_FOUND);
     expect(await github.readIssue(REPOSITORY, 7)).toEqual([
-      { kind: 'issue-removed', ...WHERE, issueNumber: 7, at: NOW, movedTo: null },
+      { kind: 'issue-removed', source: 'reading', ...WHERE, issueNumber: 7, at: NOW, movedTo: null },
     ]);
   });
 
@@ -84,7 +84,7 @@ describe('a look at an issue', () => {
     const html_url = `https://github.com/octo-org/other/issues/${number}`;
     movesTo(`/repositories/555/issues/${number}`).reply(200, issueJson(number, { html_url }));
     expect(await github.readIssue(REPOSITORY, 7)).toEqual([
-      { kind: 'issue-removed', ...WHERE, issueNumber: 7, at: NOW, movedTo: html_url },
+      { kind: 'issue-removed', source: 'reading', ...WHERE, issueNumber: 7, at: NOW, movedTo: html_url },
     ]);
   });
 
