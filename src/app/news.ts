@@ -6,6 +6,7 @@ import { workflowId } from '../domain/workflow/workflow.js';
 import { commandOfLabel, commandsIn, mayHoldCommands } from './commands/intake.js';
 import type { Handling } from './handling.js';
 import { answerInert } from './projects/answer-inert.js';
+import { answerRerun } from './projects/answer-rerun.js';
 import { answerWithoutWorkflow } from './projects/answer-without-workflow.js';
 import { gateForStrangers } from './projects/gate-for-strangers.js';
 import { handleInstallation } from './projects/handle-installation.js';
@@ -182,8 +183,7 @@ async function ofRerun(handling: Handling, event: EventOf<'gate-rerun-requested'
   const { app } = handling;
   if (event.appId !== app.identity.appId) return [];
   const issueNumbers = await workflowsAt(app.store, event);
-  // GitHub takes the old answer back, so that whoever belongs to no workflow would wait for ever.
-  if (issueNumbers.length === 0) await gateForStrangers(handling, event, { sha: event.sha, always: false });
+  await answerRerun(handling, event, { ofWorkflow: issueNumbers.length > 0 });
   return toEach(event, issueNumbers, event);
 }
 

@@ -61,7 +61,6 @@ describe('what concerns no workflow', () => {
       pullRequestChanged({ closes: [7], author: MARIA }),
     ],
     ['a review', reviewed(PAUL)],
-    ['a wish to see our check again', rerunRequested(sha(2), APP_ID)],
     ['a merge group of a repository without the check', mergeGroup(sha(2), 40)],
     ['another label', labelled(MARIA, { label: 'bug' })],
   ])('%s ends without a word with GitHub', async (_what, event) => {

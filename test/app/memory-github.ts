@@ -176,6 +176,8 @@ export function githubOf(world: World, now: () => number): GitHub {
         world.checks.push({ id: made, sha: commit, content });
         return made;
       }),
+    ourChecks: (_repository, commit) =>
+      soon(() => world.checks.filter(({ sha: of }) => of === commit).map(({ content }) => content.name)),
     rerunCheck: (_repository, id) =>
       soon(() => {
         world.reruns.push(id);

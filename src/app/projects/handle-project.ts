@@ -46,23 +46,44 @@ async function onConfiguration(
 ): Promise<void> {
   const found = await findProject(app, event, occasion);
   if (!found?.reachable) return;
-  const { address, project } = found;
-  const { installationId, owner, name } = address;
-  const { branch, sha } = event;
-  const onDefaultBranch = branch === project.defaultBranch;
+  const { project } = found;
+  const { installationId, name } = found.address;
+  const onDefaultBranch = event.branch === project.defaultBranch;
+  const lastGood = await checkConfiguration(app, found, { ...event, onDefaultBranch, again: occasion.again });
+  if (!onDefaultBranch) return;
+  if (name === SHARED) await markShared(app, installationId, event.at);
+  await reconsiderProject(app, await readConfiguration(app, project, lastGood));
+}
+
+interface Checking {
+  sha: string;
+  /** The branch's head before the push; null: there was none. */
+  before: string | null;
+  onDefaultBranch: boolean;
+  /** Whether the check may stand there already. */
+  again: boolean;
+}
+
+/** Says on a commit whether its configuration is right; answers the configuration that counts while it is not. */
+export async function checkConfiguration(
+  app: Application,
+  found: ReadyProject,
+  { sha, before, onDefaultBranch, again }: Checking,
+): Promise<Config | null> {
+  const { installationId, repositoryId, owner, name } = found.address;
   const { faults, config } = await app.github.readConfiguration(installationId, { owner, name, ref: sha });
   const isBroken = onDefaultBranch && faults.length > 0;
-  const lastGood = isBroken ? (found.config ?? (await configurationBefore(app, found, event))) : found.config;
+  const lastGood = isBroken
+    ? (found.config ?? (await configurationBefore(app, found, before)))
+    : found.config;
   const keptLastGood = lastGood !== null;
   const content = configurationCheck({ faults, onDefaultBranch, keptLastGood });
   // Elsewhere than on the default branch a file changes nothing, its own mode included.
   const mode = (onDefaultBranch ? config?.mode : undefined) ?? lastGood?.mode ?? 'live';
-  const check = { sha, id: null, content, again: occasion.again };
-  await throughDoor(app.writes, mode, (github) => github.setCheck(address, check));
-  app.log.info({ repository: event.repositoryId, faults: faults.length }, 'configuration checked');
-  if (!onDefaultBranch) return;
-  if (name === SHARED) await markShared(app, installationId, event.at);
-  await reconsiderProject(app, await readConfiguration(app, project, lastGood));
+  const check = { sha, id: null, content, again };
+  await throughDoor(app.writes, mode, (github) => github.setCheck(found.address, check));
+  app.log.info({ repository: repositoryId, faults: faults.length }, 'configuration checked');
+  return lastGood;
 }
 
 /**
@@ -73,7 +94,7 @@ async function onConfiguration(
 async function configurationBefore(
   { github }: Application,
   { address: { installationId, owner, name } }: ReadyProject,
-  { before }: EventOf<'configuration-pushed'>,
+  before: string | null,
 ): Promise<Config | null> {
   if (before === null) return null;
   return (await github.readConfiguration(installationId, { owner, name, ref: before })).config;

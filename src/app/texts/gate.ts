@@ -8,14 +8,14 @@ import { oneLine } from './clean.js';
 const LONGEST_TITLE = 100;
 const LONGEST_SUMMARY = 60_000;
 
-const NAME = 'tekton-core/gate';
+export const GATE_CHECK = 'tekton-core/gate';
 
 /** The check run `tekton-core/gate` of one commit. GitHub shows its title as plain text, its summary as Markdown. */
 export function gateCheck({ state, because }: Pick<EffectOf<'gate'>, 'state' | 'because'>): CheckContent {
   const first = because[0];
   if (first?.code === 'no-workflow') return gateForStrangersCheck();
   const lines = because.map((reason) => `- ${say(reason)}`);
-  const check = { name: NAME, state, annotations: [] };
+  const check = { name: GATE_CHECK, state, annotations: [] };
   if (state === 'success') {
     return { ...check, title: 'Ready to merge', summary: summary('Nothing stands against a merge.', lines) };
   }
@@ -29,7 +29,7 @@ export function gateCheck({ state, because }: Pick<EffectOf<'gate'>, 'state' | '
 export function gateForStrangersCheck(): CheckContent {
   const summary =
     'No workflow of tekton-core belongs to this commit, so nothing of it stands against a merge.';
-  return { name: NAME, state: 'success', title: 'Nothing to wait for', summary, annotations: [] };
+  return { name: GATE_CHECK, state: 'success', title: 'Nothing to wait for', summary, annotations: [] };
 }
 
 function namesOf(because: Because): string {

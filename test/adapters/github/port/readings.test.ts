@@ -211,6 +211,16 @@ describe('a look at the checks of a commit', () => {
     expect(await github.readChecks(REPOSITORY, SHA)).toMatchObject([{ check: { name: 'test' } }]);
   });
 
+  it('knows the names of our own', async () => {
+    const github = await ports();
+    const ours = ['tekton-core/gate', 'tekton-core/config'];
+    nock(API)
+      .get(`${HELLO}/commits/${SHA}/check-runs`)
+      .query({ app_id: APP_ID, per_page: 100 })
+      .reply(200, { total_count: 2, check_runs: ours.map((name, index) => checkRunJson(42 + index, name)) });
+    expect(await github.ourChecks(REPOSITORY, SHA)).toEqual(ours);
+  });
+
   it('tells the suites in which something runs, waits for a person or could not start', async () => {
     const github = await ports();
     runs().reply(200, { total_count: 0, check_runs: [] });
