@@ -119,9 +119,9 @@ describe('other texts', () => {
         path,
         line: 3,
         column: 5,
-        message: 'team[0].name: must be 1 to 39 lower-case letters, digits and dashes',
+        message: '`team[0].name`: must be 1 to 39 lower-case letters, digits and dashes',
       },
-      { path, line: 9, column: 1, message: 'Unrecognized key: "merg"' },
+      { path, line: 9, column: 1, message: '`merg`: there is no such setting' },
     ];
     const checks = [
       configurationCheck({ faults, onDefaultBranch: true, keptLastGood: true }),
