@@ -17,7 +17,7 @@ export const Command = z.object({
   /** Free text after the arguments, where the command takes a reason. */
   text: z.string(),
   /** Null: understood. Else why the line is not a command as it stands. */
-  problem: z.enum(['unknown-verb', 'usage']).nullable(),
+  problem: z.enum(['unknown-verb', 'usage', 'too-many']).nullable(),
   by: Account,
   /** As GitHub said when the command came in; null: the look-up failed, which is a refusal. */
   permission: Permission.nullable(),

@@ -1,4 +1,5 @@
 import { withCheck } from './checks/keep.js';
+import { QUESTIONS } from './commands/catalogue.js';
 import { PERMISSION_ORDER } from './commands/permission.js';
 import type { EventOf } from './event.js';
 import type { Branch, Command, Facts, PullRequestTimes, Review } from './facts.js';
@@ -146,9 +147,6 @@ function withNewest<T extends { at: number }>(
   );
   return { ...all, [key]: newest };
 }
-
-/** Commands that change nothing whoever gives them. */
-const QUESTIONS: ReadonlySet<string> = new Set(['help', 'status', 'why']);
 
 /**
  * One command has one content, except that a second look-up of its writer's permission may say something else than the

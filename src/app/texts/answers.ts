@@ -40,6 +40,8 @@ function sentence(answer: Short): string {
       return `there is no command ${command(answer.verb)}.${didYouMean(answer.meant && `/tekton ${answer.meant}`)} \`/tekton help\` lists those that there are.`;
     case 'usage':
       return `${command(answer.verb)} is written like this: ${syntax(answer.usage, { inTable: false })}.${didYouMean(answer.meant && `/tekton ${answer.verb} ${answer.meant}`)}${examples(answer.verb)}`;
+    case 'too-many-commands':
+      return `only the first ${answer.most} commands of a comment count. Write the others in another comment.`;
     case 'not-permitted':
       return notPermitted(answer);
     case 'lookup-failed':

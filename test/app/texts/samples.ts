@@ -142,6 +142,7 @@ export function answers(t: Say): EachCode<Answer> {
       usage: '/tekton confidence high|medium|low [note]',
       meant: 'medium',
     },
+    'too-many-commands': { code: 'too-many-commands', most: 20 },
     'not-permitted': { code: 'not-permitted', verb: 'start', needed: 'write', has: 'read' },
     'lookup-failed': { code: 'lookup-failed', verb: 'start' },
     'own-work': { code: 'own-work', verb: 'approve' },
