@@ -4,14 +4,15 @@ import { table } from './markdown.js';
 
 const INTRODUCTION = `# Commands
 
-Write a command in a comment on an issue or on its pull request, or in the text of a new issue. It begins its line and
-is alone on it; a comment may hold up to twenty. Letter case does not matter. Code, quotes and hidden text are not
-searched, and an edited comment is not read again.
+Write a command in a comment on an issue or on its pull request, or in the text of a new issue. It begins its line, with
+no space before it, and is alone on it. Letter case does not matter. Code, quotes and hidden text are not searched, and an
+edited comment is not read again. A comment may hold up to twenty commands; what comes after them is not done, and the
+answer says so. The same question (\`status\`, \`why\`, \`help\`) asked again in one comment is answered once.
 
-\`/tekton\` comes first: \`/tekton start\`. With \`commands.bare: true\` in the [configuration](configuration.md) the short
-form \`/start\` works as well. Every command in a comment gets an answer: 🚀 done, 👍 told, 😕 refused or not understood,
-with the reason. Whoever may not write is answered in words five times an hour on one issue; what they ask above that gets
-a reaction.
+\`/tekton\` comes first and is followed by a space: \`/tekton start\`. With \`commands.bare: true\` in the
+[configuration](configuration.md) the short form \`/start\` works as well. Every command in a comment gets an answer: 🚀 done,
+👍 told, 😕 refused or not understood, with the reason. Whoever may not write is answered in words five times an hour on one
+issue; what they ask above that gets a reaction.
 
 The permission named is the one a person has in the repository; \`commands.permissions\` in the configuration sets
 another one. When GitHub cannot tell the permission, the command is refused.`;

@@ -7,16 +7,18 @@ import { workflowId } from '../domain/workflow/workflow.js';
 import { commandOfLabel, commandsIn, mayHoldCommands } from './commands/intake.js';
 import type { Handling } from './handling.js';
 import { answerOutside, giveAnswer } from './projects/answer-outside.js';
+import { answerRerun } from './projects/answer-rerun.js';
 import { gateForStrangers } from './projects/gate-for-strangers.js';
 import { handleInstallation } from './projects/handle-installation.js';
 import { handleProject } from './projects/handle-project.js';
 import type { ReadyProject } from './projects/project-context.js';
 import {
-  workflowAt,
   workflowForPullRequest,
+  workflowOfBranch,
   workflowOfEscalation,
   workflowOfPage,
   workflowOfPullRequest,
+  workflowsAt,
 } from './route.js';
 
 /** What a delivery says of one workflow. */
@@ -58,11 +60,11 @@ export async function newsOf(handling: Handling, event: DomainEvent): Promise<Ne
     case 'issue-removed':
       return to(event, event.issueNumber, event);
     case 'branch-moved':
-      return to(event, await workflowAt(app.store, event, [event.branch], null), event);
+      return to(event, await workflowOfBranch(app.store, event.repositoryId, event.branch), event);
     case 'check-reported':
       // Our own checks say what we decided; they must not decide anything.
       if (event.appId === app.identity.appId) return [];
-      return to(event, await workflowAt(app.store, event, event.branches, event.sha), event);
+      return toEach(event, await workflowsAt(app.store, event), event);
     case 'gate-rerun-requested':
       return ofRerun(handling, event);
     case 'pull-request-changed': {
@@ -89,6 +91,10 @@ function to(
   return issueNumber === null
     ? []
     : [{ installationId, repositoryId, issueNumber, observations, begins: false }];
+}
+
+function toEach(origin: Origin, issueNumbers: readonly number[], observation: Observation): News[] {
+  return issueNumbers.flatMap((issueNumber) => to(origin, issueNumber, observation));
 }
 
 function beginning(origin: Origin, issueNumber: number, observations: readonly Observation[]): News[] {
@@ -174,10 +180,9 @@ async function isInert(handling: Handling, project: ReadyProject, issueNumber: n
 async function ofRerun(handling: Handling, event: EventOf<'gate-rerun-requested'>): Promise<News[]> {
   const { app } = handling;
   if (event.appId !== app.identity.appId) return [];
-  const issueNumber = await workflowAt(app.store, event, event.branches, event.sha);
-  // GitHub takes the old answer back, so that whoever belongs to no workflow would wait for ever.
-  if (issueNumber === null) await gateForStrangers(handling, event, { sha: event.sha, always: false });
-  return to(event, issueNumber, event);
+  const issueNumbers = await workflowsAt(app.store, event);
+  await answerRerun(handling, event, { ofWorkflow: issueNumbers.length > 0 });
+  return toEach(event, issueNumbers, event);
 }
 
 /** Whose opinion counts is GitHub's word on their permission, asked at once. */
@@ -200,5 +205,5 @@ async function ofMergeGroup(handling: Handling, event: EventOf<'merge-group-requ
   }
   // A queue that waits for a check that nobody gives holds up everybody.
   if (numbers.size === 0) await gateForStrangers(handling, event, { sha: event.sha, always: true });
-  return [...numbers].flatMap((issueNumber) => to(event, issueNumber, event));
+  return toEach(event, [...numbers], event);
 }

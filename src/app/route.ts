@@ -10,18 +10,30 @@ import type { Pointer, PointerStore } from './ports/store.js';
 /** Issues that one pull request's text is believed to close: more would be looked up one by one. */
 const MOST_CLOSED = 5;
 
-/** By the branches that GitHub names, then by the commit: for forks it names no branch. */
-export async function workflowAt(
+/** GitHub names no more branches with a commit. */
+const MOST_BRANCHES = 10;
+
+export function workflowOfBranch(
   store: PointerStore,
-  { repositoryId }: { repositoryId: number },
-  branches: readonly string[],
-  sha: string | null,
+  repositoryId: number,
+  name: string,
 ): Promise<number | null> {
-  for (const name of branches) {
-    const number = await pointedAt(store, { kind: 'branch', repositoryId, name });
-    if (number !== null) return number;
-  }
-  return sha === null ? null : pointedAt(store, { kind: 'commit', repositoryId, sha });
+  return pointedAt(store, { kind: 'branch', repositoryId, name });
+}
+
+/**
+ * All that a commit may concern: GitHub names each branch that contains it, which one branch merged into another makes
+ * many, and for forks none.
+ */
+export async function workflowsAt(
+  store: PointerStore,
+  { repositoryId, branches, sha }: { repositoryId: number; branches: readonly string[]; sha: string },
+): Promise<number[]> {
+  const found = await Promise.all([
+    ...branches.slice(0, MOST_BRANCHES).map((name) => workflowOfBranch(store, repositoryId, name)),
+    pointedAt(store, { kind: 'commit', repositoryId, sha }),
+  ]);
+  return [...new Set(found.filter((number) => number !== null))];
 }
 
 /** The page somebody wrote on: an issue's own, or a pull request's that belongs to a workflow. */
@@ -63,7 +75,7 @@ export async function workflowForPullRequest(
   const known = await workflowOfPullRequest(store, repositoryId, pullRequest.number);
   if (known !== null) return known;
   if (pullRequest.head.repositoryId === repositoryId) {
-    const byBranch = await workflowAt(store, event, [pullRequest.head.ref], null);
+    const byBranch = await workflowOfBranch(store, repositoryId, pullRequest.head.ref);
     if (byBranch !== null) return byBranch;
   }
   return pullRequest.state === 'open' ? workflowPromised(handling, event) : null;

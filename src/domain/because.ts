@@ -39,7 +39,7 @@ export const Because = z.discriminatedUnion('code', [
     code: z.literal('checks-missing'),
     checks: z.array(z.object({ name: z.string(), app: z.string().nullable() })),
   }),
-  z.object({ code: z.literal('too-many-checks'), most: z.number() }),
+  z.object({ code: z.literal('too-many-checks') }),
   z.object({ code: z.literal('checks-passed'), count: z.number() }),
   z.object({ code: z.literal('checks-failed'), names: z.array(z.string()) }),
   z.object({ code: z.literal('merged-red'), names: z.array(z.string()) }),

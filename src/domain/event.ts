@@ -57,13 +57,15 @@ export type PullRequest = z.infer<typeof PullRequest>;
 
 /** One check run or one commit status context: both are "a check" to the flow. */
 export const Check = z.object({
-  /** `run:<app id>:<name>`, `status:<context>` or `suite:<app id>:<suite id>` (a long name hashed): what makes a later report supersede an earlier one. */
+  /** `run:<suite id>:<name>`, `status:<context>` or `suite:<suite id>` (a long name hashed): what makes a later report supersede an earlier one. */
   key: z.string(),
   name: z.string(),
   /** The slug of the App that reports it, such as `github-actions`; null for a commit status, which anybody who may write can post. */
   app: z.string().nullable(),
   /** GitHub's id of this run or status; a higher one is a newer try. */
   id: z.number().int(),
+  /** GitHub's id of the check suite that it belongs to, or is; null for a commit status. Suites of one App differ by workflow and occasion. */
+  suite: z.number().int().nullable(),
   status: z.enum(['queued', 'in_progress', 'completed']),
   /** GitHub's conclusion words; a status context's `failure` and `error` are `failure` here. Null until completed. */
   conclusion: z.string().nullable(),
@@ -99,10 +101,11 @@ export type RepositorySnapshot = z.infer<typeof RepositorySnapshot>;
 export const DomainEvent = z.discriminatedUnion('kind', [
   // ── an issue's workflow ────────────────────────────────────────────────────────────────────────────
   z.object({ kind: z.literal('issue-changed'), ...inRepository, ...source, issue: Issue, updatedAt: Time }),
-  /** Deleted, or transferred to another repository (`movedTo`: its URL). */
+  /** Deleted, or transferred to another repository (`movedTo`: its URL), or not to be found by a reading. */
   z.object({
     kind: z.literal('issue-removed'),
     ...inRepository,
+    ...source,
     issueNumber: z.number().int(),
     at: Time,
     movedTo: z.string().nullable(),

@@ -17,7 +17,7 @@ export const Command = z.object({
   /** Free text after the arguments, where the command takes a reason. */
   text: z.string(),
   /** Null: understood. Else why the line is not a command as it stands. */
-  problem: z.enum(['unknown-verb', 'usage']).nullable(),
+  problem: z.enum(['unknown-verb', 'usage', 'too-many']).nullable(),
   by: Account,
   /** As GitHub said when the command came in; null: the look-up failed, which is a refusal. */
   permission: Permission.nullable(),
@@ -104,9 +104,21 @@ export const Heard = z.object({
 });
 export type Heard = z.infer<typeof Heard>;
 
+/** A check as it is kept, under its key: as little as will do, for there may be hundreds. */
+export const KeptCheck = Check.omit({ key: true, url: true, title: true, summary: true }).extend({
+  /** What it says about itself, kept of the newest few. */
+  said: Check.pick({ url: true, title: true, summary: true }).optional(),
+  /** The lowest id that was told under its key, when that is another one. */
+  firstId: z.number().int().optional(),
+});
+export type KeptCheck = z.infer<typeof KeptCheck>;
+
 export const Facts = z.object({
   issue: registerOf(Issue).nullable(),
-  removed: z.object({ at: z.number(), movedTo: z.string().nullable() }).nullable(),
+  /** `final`: it does not come back, as a webhook told or a redirect showed; else a reading did not find it. */
+  removed: z.object({ at: z.number(), movedTo: z.string().nullable(), final: z.boolean() }).nullable(),
+  /** Of whom some news was not taken, for want of room (see `admission`). */
+  turnedAway: z.enum(['strangers', 'everybody']).nullable(),
   commands: z.record(z.string(), Command),
   assignments: z.record(z.string(), Assignment),
   /** Keyed by wish: when nobody could take it, and why. */
@@ -114,8 +126,10 @@ export const Facts = z.object({
   /** Keyed by assignment. */
   heard: z.record(z.string(), Heard),
   branches: z.record(z.string(), Branch),
-  /** Keyed by head commit, then by check. */
-  checks: z.record(z.string(), z.record(z.string(), Check)),
+  /** Keyed by head commit, then by check; the newest few hundred. */
+  checks: z.record(z.string(), z.record(z.string(), KeptCheck)),
+  /** The commits, in short, of which some check was forgotten (see `checks/keep`). */
+  forgotten: z.array(z.string()),
   pullRequests: z.record(z.string(), registerOf(PullRequest)),
   pullRequestTimes: z.record(z.string(), PullRequestTimes),
   /** Keyed by pull request number, then by reviewer: the newest opinion of each. */
@@ -139,12 +153,14 @@ export function noFacts(): Facts {
   return {
     issue: null,
     removed: null,
+    turnedAway: null,
     commands: {},
     assignments: {},
     unassignable: {},
     heard: {},
     branches: {},
     checks: {},
+    forgotten: [],
     pullRequests: {},
     pullRequestTimes: {},
     reviews: {},

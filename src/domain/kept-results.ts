@@ -13,6 +13,11 @@ const KEPT: readonly (readonly [prefix: string, count: number])[] = [
   ['mark-ready/', 20],
   ['reviewers/', 50],
 ];
+/** Whether results of this kind are forgotten in time, however many there are. */
+export function isBounded(key: string): boolean {
+  return KEPT.some(([prefix]) => key.startsWith(prefix));
+}
+
 const FEWEST = Math.min(...KEPT.map(([, count]) => count));
 
 export function keptResults(performed: Facts['performed']): Facts['performed'] {

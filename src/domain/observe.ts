@@ -1,4 +1,5 @@
 import { withCheck } from './checks/keep.js';
+import { QUESTIONS } from './commands/catalogue.js';
 import { PERMISSION_ORDER } from './commands/permission.js';
 import type { Account, EventOf } from './event.js';
 import type { Branch, Command, Facts, PullRequestTimes, Review } from './facts.js';
@@ -30,14 +31,15 @@ export function observe(facts: Facts, seen: Observation): Facts {
       return { ...facts, issue: merge(facts.issue ?? undefined, news) };
     }
     case 'issue-removed': {
-      // Where it went is told once, by the webhook; a reading only finds it gone.
-      const news = { at: seen.at, movedTo: seen.movedTo };
+      // Where it went is told once, by the webhook; a reading may only not find it.
+      const { at, movedTo } = seen;
+      const news = { at, movedTo, final: seen.source === 'webhook' || movedTo !== null };
       return {
         ...facts,
         removed: largest(
           facts.removed ?? undefined,
           news,
-          byRank((it) => [it.movedTo === null ? 0 : 1, it.at]),
+          byRank((it) => [it.final ? 1 : 0, it.movedTo === null ? 0 : 1, it.at]),
         ),
       };
     }
@@ -48,7 +50,7 @@ export function observe(facts: Facts, seen: Observation): Facts {
       return { ...facts, branches: withBranch(facts.branches, seen.branch, news, seen.by) };
     }
     case 'check-reported':
-      return { ...facts, checks: withCheck(facts.checks, seen.sha, seen.check) };
+      return { ...facts, ...withCheck(facts, seen.sha, seen.check) };
     case 'gate-rerun-requested':
       return { ...facts, reruns: latestTimes(facts.reruns, seen.sha, seen.at, COMMITS_KEPT) };
     case 'pull-request-changed': {
@@ -145,9 +147,6 @@ function withNewest<T extends { at: number }>(
   );
   return { ...all, [key]: newest };
 }
-
-/** Commands that change nothing whoever gives them. */
-const QUESTIONS: ReadonlySet<string> = new Set(['help', 'status', 'why']);
 
 /** A command that only asks, or is none. */
 export function isQuestion({ problem, verb }: Command): boolean {

@@ -4,15 +4,18 @@ import * as z from 'zod';
  * What the environment says, read once and in one place. All faults are told at once, each with what to do.
  */
 
-const Port = z.coerce
-  .number('must be a port number')
-  .int('must be a port number')
-  .min(0, 'must be a port number')
-  .max(65535, 'must be a port number');
-const milliseconds = (least: number, tooFew: string) => {
-  const wrong = 'must be a whole number of milliseconds';
-  return z.coerce.number(wrong).int(wrong).min(least, tooFew);
-};
+/** Digits and nothing else: `Number` would read `1e3` and `0x10` as well. */
+const digits = (wrong: string) =>
+  z
+    .string()
+    .trim()
+    .regex(/^-?\d{1,15}$/, { error: wrong, abort: true })
+    .transform(Number);
+const Port = digits('must be a port number').pipe(
+  z.number().min(0, 'must be a port number').max(65535, 'must be a port number'),
+);
+const milliseconds = (least: number, tooFew: string) =>
+  digits('must be a whole number of milliseconds').pipe(z.number().min(least, tooFew));
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const TABLE_NAME_WRONG = 'must be the name of a DynamoDB table, of 3 to 255 characters';
 
@@ -49,7 +52,7 @@ const Environment = Variables.refine(
 );
 
 const Credentials = z.object({
-  APP_ID: z.coerce.number('must be the App’s number').int().positive(),
+  APP_ID: digits('must be the App’s number').pipe(z.number().positive()),
   WEBHOOK_SECRET: z.string().min(1),
 });
 
@@ -141,7 +144,7 @@ function readCredentials(
       faults.push(
         env[name] === undefined
           ? `${name} is missing: it is on the App’s settings page at GitHub`
-          : `${name} is wrong: it must be the App’s number`,
+          : `${name} is wrong: it must be the App’s number, in digits`,
       );
     }
   }

@@ -63,4 +63,13 @@ describe('where commands are written', () => {
     expect(town.world.reactions.map(({ content }) => content).sort()).toEqual(['confused', 'rocket']);
     expect(town.comments().filter((kind) => kind === 'reply')).toHaveLength(2);
   });
+
+  it('gets one answer to the same question, and one to all that are too many', async () => {
+    const town = situation();
+    const lines = Array.from({ length: 30 }, (_, index) => `/tekton status\n/tekton hold ${index}`);
+    await town.tell(said(`/tekton start\n${lines.join('\n')}`));
+    const replies = town.world.comments.filter(({ marker }) => marker.includes('kind=reply'));
+    expect(replies.map(({ body }) => body.includes('only the first 20 commands'))).toEqual([false, true]);
+    expect(Object.values((await town.workflow()).facts.commands)).toHaveLength(21);
+  });
 });

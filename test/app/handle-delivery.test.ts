@@ -39,6 +39,7 @@ const methods = ({ github }: Situation) => github.calls.map(({ method }) => meth
 describe('what concerns no workflow', () => {
   const removed: DomainEvent = {
     kind: 'issue-removed',
+    source: 'webhook',
     installationId: 1,
     repositoryId: 100,
     seenAt: NOW,
@@ -60,7 +61,6 @@ describe('what concerns no workflow', () => {
       pullRequestChanged({ closes: [7], author: MARIA }),
     ],
     ['a review', reviewed(PAUL)],
-    ['a wish to see our check again', rerunRequested(sha(2), APP_ID)],
     ['a merge group of a repository without the check', mergeGroup(sha(2), 40)],
     ['another label', labelled(MARIA, { label: 'bug' })],
   ])('%s ends without a word with GitHub', async (_what, event) => {
@@ -124,22 +124,6 @@ describe('what concerns no workflow', () => {
 });
 
 describe('what concerns a workflow', () => {
-  it('reaches it by the branch, the pull request, or the commit of a fork', async () => {
-    const town = await started();
-    await town.tell(pushed(sha(2), town.clock.now()));
-    await town.tell(checked(sha(2), { at: town.clock.now(), conclusion: null, status: 'in_progress' }));
-    const fork = { ref: 'patch', sha: sha(60), repositoryId: 777 };
-    await town.tell(pullRequestChanged({ number: 41, head: fork, author: APOLLO }, town.clock.now()));
-    await town.tell(checked(sha(60), { id: 900, at: town.clock.now() }, { branches: [] }));
-    await town.tell(reviewed(PAUL, { pullRequestNumber: 41, sha: sha(60), at: town.clock.now() }));
-    await town.tell(said('/tekton hold', { number: 41, onPullRequest: true, at: town.clock.now() }));
-    const { facts } = await town.workflow();
-    expect(Object.keys(facts.checks).sort()).toEqual([sha(2), sha(60)]);
-    expect(facts.pullRequests['41']?.value.head).toEqual(fork);
-    expect(facts.reviews['41']?.['paul']).toMatchObject({ permission: 'write', state: 'approved' });
-    expect(Object.values(facts.commands).map(({ verb }) => verb)).toEqual(['start', 'hold']);
-  });
-
   it('is told to it at once, with one save for all that a delivery says', async () => {
     const town = await started();
     await town.tell(
@@ -181,6 +165,7 @@ describe('what concerns a workflow', () => {
     const seenAt = clock.now();
     await tell({
       kind: 'issue-removed',
+      source: 'webhook',
       installationId: 1,
       repositoryId: 100,
       seenAt,
@@ -241,31 +226,6 @@ describe('whose word counts', () => {
     expect((await town.workflow()).status).toBe('idle');
     expect(town.comments()).toEqual(['reply']);
     expect(town.world.comments[0]?.body).toMatch(/tina.*`\/tekton start` is for/);
-  });
-
-  it('not that of a stranger whose pull request promises to close the issue', async () => {
-    const town = await started();
-    await town.tell(pullRequestChanged({ author: STRANGER, closes: [7] }, town.clock.now()));
-    expect((await town.workflow()).facts.pullRequests).toEqual({});
-    expect(methods(town)).toEqual(['permissionOf']);
-  });
-
-  it('that of the agent at work and of whoever may write, whose pull requests are taken over', async () => {
-    const byAgent = await started();
-    await byAgent.tell(pullRequestChanged({ author: APOLLO }, byAgent.clock.now()));
-    expect(byAgent.github.count('permissionOf')).toBe(0);
-    expect((await byAgent.workflow()).facts.pullRequests).toHaveProperty('40');
-
-    const byWriter = await started();
-    await byWriter.tell(pullRequestChanged({ author: PAUL, closes: [98, 7] }, byWriter.clock.now()));
-    expect((await byWriter.workflow()).facts.pullRequests).toHaveProperty('40');
-  });
-
-  it('not that of an agent that was taken off', async () => {
-    const town = await started();
-    await town.tell(said('/tekton reassign athena', { at: town.clock.now() }));
-    await town.tell(pullRequestChanged({ author: APOLLO }, town.clock.now()));
-    expect((await town.workflow()).facts.pullRequests).toEqual({});
   });
 
   it('not that of a review when GitHub cannot say who wrote it: the delivery waits', async () => {

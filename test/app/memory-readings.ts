@@ -16,7 +16,16 @@ export function readingsOf(world: World, now: () => number): ReadingPort & Quota
       soon((): Observation[] => {
         const found = world.issues.get(number);
         return found === undefined
-          ? [{ kind: 'issue-removed', ...at(repository), issueNumber: number, at: now(), movedTo: null }]
+          ? [
+              {
+                kind: 'issue-removed',
+                ...at(repository),
+                source: 'reading',
+                issueNumber: number,
+                at: now(),
+                movedTo: null,
+              },
+            ]
           : [{ kind: 'issue-changed', ...at(repository), source: 'reading', ...found }];
       }),
     readBranch: (repository, branch) =>
@@ -61,6 +70,8 @@ export function readingsOf(world: World, now: () => number): ReadingPort & Quota
           check,
         })),
       ),
+    ourChecks: (_repository, commit) =>
+      soon(() => world.checks.filter(({ sha }) => sha === commit).map(({ content }) => content.name)),
     readReviews: (_repository, number) =>
       soon(() =>
         (world.reviews.get(number) ?? []).map((review): Observation => ({

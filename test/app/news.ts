@@ -45,10 +45,11 @@ export function pushed(commit: string, at: number, branch = BRANCH): DomainEvent
 
 export function sampleCheck(over: Partial<Check> = {}): Check {
   return {
-    key: 'run:9:test',
+    key: 'run:30:test',
     name: 'test',
     app: 'github-actions',
     id: 300,
+    suite: 30,
     status: 'completed',
     conclusion: 'success',
     url: null,

@@ -20,7 +20,13 @@ const at = { at: Clock };
 
 export const Shorthand = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('issue-changed'), ...at, issue: Issue.partial().optional() }),
-  z.strictObject({ kind: z.literal('issue-removed'), ...at, movedTo: z.string().optional() }),
+  z.strictObject({
+    kind: z.literal('issue-removed'),
+    ...at,
+    movedTo: z.string().optional(),
+    /** A reading did not find it. */
+    read: z.boolean().default(false),
+  }),
   z.strictObject({
     kind: z.literal('command-given'),
     ...at,
@@ -42,6 +48,8 @@ export const Shorthand = z.discriminatedUnion('kind', [
     id: z.number().optional(),
     /** It is the report of a check suite, by the suite's number. */
     suite: z.number().optional(),
+    /** The suite that the run belongs to. */
+    of: z.number().default(7),
     /** The App that reports it; null: it is a commit status. */
     app: z.string().nullable().default('github-actions'),
   }),
@@ -94,7 +102,16 @@ export function expand(line: Shorthand, facts: Facts, context: Context): Observa
       return [{ kind: line.kind, ...where, source: 'webhook', issue, updatedAt: time }];
     }
     case 'issue-removed':
-      return [{ kind: line.kind, ...where, issueNumber: 42, at: time, movedTo: line.movedTo ?? null }];
+      return [
+        {
+          kind: line.kind,
+          ...where,
+          source: line.read ? 'reading' : 'webhook',
+          issueNumber: 42,
+          at: time,
+          movedTo: line.movedTo ?? null,
+        },
+      ];
     case 'command-given':
       return given(line, time, minute, facts);
     case 'branch-moved': {
@@ -103,17 +120,18 @@ export function expand(line: Shorthand, facts: Facts, context: Context): Observa
       return [{ ...line, ...where, source: 'webhook', branch, sha: sha === null ? null : longSha(sha), by, at: time }];
     }
     case 'check-reported': {
-      const { name, conclusion, suite, app, id = suite ?? minute } = line;
+      const { name, conclusion, suite, of, app, id = suite ?? minute } = line;
       const failed = conclusion !== null && !['success', 'neutral', 'skipped'].includes(conclusion);
       const check = {
-        key: app === null ? `status:${name}` : suite === undefined ? `run:15368:${name}` : `suite:15368:${suite}`,
+        key: app === null ? `status:${name}` : suite === undefined ? `run:${of}:${name}` : `suite:${suite}`,
         name,
         app,
         id,
+        suite: app === null ? null : (suite ?? of),
         status: conclusion === null ? ('in_progress' as const) : ('completed' as const),
         conclusion,
-        url: `https://github.com/octo/list/runs/${id}`,
-        title: failed ? `${name}: 1 of 20 failed` : null,
+        url: suite === undefined ? `https://github.com/octo/list/runs/${id}` : null,
+        title: failed && suite === undefined ? `${name}: 1 of 20 failed` : null,
         summary: null,
         at: time,
       };

@@ -77,7 +77,7 @@ export function turn(epoch: number, wish: string): Observation {
   };
 }
 
-function moved(branch: string, index: number): Observation {
+export function moved(branch: string, index: number): Observation {
   const at = START + index * SECOND;
   return {
     kind: 'branch-moved',
@@ -88,6 +88,40 @@ function moved(branch: string, index: number): Observation {
     sha: sha(index),
     by: null,
     at,
+  };
+}
+
+/** A job of a workflow of its own, 20 for each push: a run that fails, and its suite. */
+export function jobReported(
+  index: number,
+  name: string,
+  kind: 'run' | 'suite' | 'status' = 'run',
+): Observation {
+  const at = START + index * SECOND;
+  const push = Math.floor(index / 20);
+  const suite = 47_000_000_000 + index;
+  const said = kind === 'suite' ? null : `${name} `.repeat(20);
+  return {
+    kind: 'check-reported',
+    ...where,
+    seenAt: at,
+    sha: sha(push),
+    branches: [],
+    appId: 15368,
+    check: {
+      // A key holds 60 bytes of a name at most.
+      key: kind === 'suite' ? `suite:${suite}` : `${kind}:${suite}:${'k'.repeat(60)}`,
+      name: kind === 'suite' ? 'GitHub Actions' : `${name} ${index % 20}`,
+      app: kind === 'status' ? null : 'github-actions',
+      id: 52_000_000_000 + index,
+      suite: kind === 'status' ? null : suite,
+      status: 'completed',
+      conclusion: 'failure',
+      url: said === null ? null : `https://github.com/octo/list/actions/runs/${suite}/job/${'1'.repeat(150)}`,
+      title: said,
+      summary: said,
+      at,
+    },
   };
 }
 
@@ -162,10 +196,17 @@ function issue(): Observation {
   };
 }
 
-/** The news in an order in which it could come: whatever follows from something comes after it. */
-export function hostile(): Observation[] {
+/**
+ * The news in an order in which it could come: whatever follows from something comes after it.
+ *
+ * @param letter what the names and words of checks are written in.
+ */
+export function hostile(letter: string): Observation[] {
   return [
     issue(),
+    ...times(20 * 15, (index) =>
+      (['run', 'suite', 'status'] as const).map((kind) => jobReported(index, letter.repeat(80), kind)),
+    ).flat(),
     ...times(200, (index): Observation[] => [
       { kind: 'command-given', command: command(index, { verb: 'reassign', args: [], permission: 'write' }) },
       {

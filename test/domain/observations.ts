@@ -48,6 +48,7 @@ const issueChanged = fc.record({ ...of('issue-changed'), ...inRepository, source
 const issueRemoved = fc.record({
   ...of('issue-removed'),
   ...inRepository,
+  source,
   issueNumber: fc.constant(42),
   at: heardAt,
   movedTo: fc.constantFrom(
@@ -122,6 +123,7 @@ const checkReported = fc.record({
   check: fc
     .record({
       name: fc.constantFrom('test', 'lint', 'ci/build'),
+      suite: fc.integer({ min: 1, max: 3 }),
       id: fc.integer({ min: 1, max: 4 }),
       conclusion: fc.constantFrom(
         'success',
@@ -135,9 +137,10 @@ const checkReported = fc.record({
       title: fc.constantFrom(null, 'Failed'),
       at: second,
     })
-    .map(({ name, id, conclusion, title, at }) => ({
-      key: name.startsWith('ci/') ? `status:${name}` : `run:15368:${name}`,
+    .map(({ name, suite, id, conclusion, title, at }) => ({
+      key: name.startsWith('ci/') ? `status:${name}` : `run:${suite}:${name}`,
       name,
+      suite: name.startsWith('ci/') ? null : suite,
       app: name.startsWith('ci/') ? null : 'github-actions',
       id,
       status: conclusion === null ? ('in_progress' as const) : ('completed' as const),

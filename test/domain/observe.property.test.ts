@@ -55,6 +55,9 @@ describe('facts', () => {
   });
 });
 
+const keptChecks = (facts: Facts) =>
+  Object.values(facts.checks).flatMap((checks) => Object.values(checks)).length;
+
 describe('what is bounded', () => {
   const sha = (number: number) => longSha(number.toString(16).padStart(6, '0'));
   const where = { installationId: 1, repositoryId: 100, seenAt: 1 };
@@ -84,9 +87,11 @@ describe('what is bounded', () => {
         branches: [],
         appId: 1,
         check: {
-          key: `run:1:test ${number % 31}`,
+          // Suites come again under newer runs.
+          key: `run:${number % 351}:test ${number % 31}`,
           name: `test ${number % 31}`,
           app: 'github-actions',
+          suite: number % 351,
           // Times go another way than ids.
           id: number,
           status: 'completed',
@@ -97,7 +102,32 @@ describe('what is bounded', () => {
           at: (number * 7919) % 1009,
         },
       }),
-      (facts) => Object.values(facts.checks).flatMap((checks) => Object.values(checks)).length,
+      keptChecks,
+    ],
+    [
+      'commit statuses',
+      100,
+      (number) => ({
+        kind: 'check-reported',
+        ...where,
+        sha: sha(number % 45),
+        branches: [],
+        appId: null,
+        check: {
+          key: `status:ci/${number % 4}`,
+          name: `ci/${number % 4}`,
+          app: null,
+          id: number,
+          suite: null,
+          status: 'completed',
+          conclusion: number % 3 === 0 ? 'failure' : 'success',
+          url: null,
+          title: 'x'.repeat(500),
+          summary: null,
+          at: (number * 7919) % 1009,
+        },
+      }),
+      keptChecks,
     ],
     [
       'questions',

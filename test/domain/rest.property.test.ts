@@ -11,7 +11,7 @@ import { context, outside, told } from './observations.js';
 import { delivery, story, type Delivery } from './stories.js';
 
 /** Effects that are performed again when what they say changes. */
-const STANDING = new Set<Effect['kind']>(['status-comment', 'gate', 'merge', 'request-review']);
+const STANDING = new Set<Effect['kind']>(['status-comment', 'gate', 'merge', 'request-review', 'look']);
 
 describe('whatever the outside says', () => {
   it('comes to rest after few rounds, and no key is performed twice that should be once', () => {

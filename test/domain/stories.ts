@@ -86,9 +86,10 @@ function checked(at: number, sha: string, name: string, conclusion: string | nul
     branches: [BRANCH],
     appId: 15368,
     check: {
-      key: `run:15368:${name}`,
+      key: `run:7:${name}`,
       name,
       app: 'github-actions',
+      suite: 7,
       id: at - (conclusion === null ? 0 : 1),
       status: conclusion === null ? 'in_progress' : 'completed',
       conclusion,

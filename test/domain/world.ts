@@ -85,6 +85,8 @@ export function refOf(effect: Effect, { facts }: Moment): string | number | null
       return 700;
     case 'release-agent':
       return effect.because;
+    case 'look':
+      return effect.request;
     default:
       return null;
   }

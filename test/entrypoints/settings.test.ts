@@ -116,8 +116,11 @@ describe('the settings', () => {
       { ...WHOLE, APP_ID: undefined },
       'APP_ID is missing: it is on the App’s settings page at GitHub',
     ],
-    ['APP_ID', { ...WHOLE, APP_ID: 'tekton' }, 'APP_ID is wrong: it must be the App’s number'],
-    ['APP_ID', { ...WHOLE, APP_ID: '-3' }, 'APP_ID is wrong: it must be the App’s number'],
+    ['APP_ID', { ...WHOLE, APP_ID: 'tekton' }, 'APP_ID is wrong: it must be the App’s number, in digits'],
+    ['APP_ID', { ...WHOLE, APP_ID: '-3' }, 'APP_ID is wrong: it must be the App’s number, in digits'],
+    ['APP_ID', { ...WHOLE, APP_ID: '1e3' }, 'APP_ID is wrong: it must be the App’s number, in digits'],
+    ['APP_ID', { ...WHOLE, APP_ID: '0' }, 'APP_ID is wrong: it must be the App’s number, in digits'],
+    ['PORT', { PORT: '0x10' }, 'PORT must be a port number'],
     [
       'WEBHOOK_SECRET',
       { ...WHOLE, WEBHOOK_SECRET: undefined },

@@ -129,6 +129,8 @@ export interface ReadingPort {
   readBranch(repository: RepositoryAddress, branch: string): Promise<Observation[]>;
   readPullRequest(repository: RepositoryAddress, number: number): Promise<Observation[]>;
   readChecks(repository: RepositoryAddress, sha: string): Promise<Observation[]>;
+  /** The names of our own check runs on a commit. */
+  ourChecks(repository: RepositoryAddress, sha: string): Promise<string[]>;
   /** The newest opinion of each reviewer, weighed. */
   readReviews(repository: RepositoryAddress, number: number): Promise<Observation[]>;
   /** The pull requests that are open from a branch of the repository's own. */

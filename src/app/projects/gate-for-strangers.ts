@@ -1,6 +1,7 @@
 import type { Handling } from '../handling.js';
 import { gateForStrangersCheck } from '../texts/gate.js';
 import { courtesy } from './courtesy.js';
+import type { ReadyProject } from './project-context.js';
 
 /**
  * Where `tekton-core/gate` is a required check, GitHub waits for it on every pull request and merge group. Those that
@@ -17,8 +18,14 @@ export async function gateForStrangers(
   // A check stands on a commit, not on a pull request: what a workflow says of it is not a stranger's to change.
   const { repositoryId } = origin;
   if ((await handling.app.store.getPointer({ kind: 'commit', repositoryId, sha })) !== null) return;
+  await passStrangers(handling, project, sha);
+}
+
+/** Says on a commit that no workflow stands against it. */
+export async function passStrangers({ app }: Handling, project: ReadyProject, sha: string): Promise<void> {
   const check = { sha, id: null, content: gateForStrangersCheck(), again: true };
-  await courtesy(handling.app, project, { mode: project.config.mode, write: 'setCheck', on: sha }, (github) =>
+  const mode = project.config?.mode ?? 'live';
+  await courtesy(app, project, { mode, write: 'setCheck', on: sha }, (github) =>
     github.setCheck(project.address, check),
   );
 }

@@ -1,6 +1,7 @@
 import type { Config } from '../../domain/config/schema.js';
 import type { EventOf } from '../../domain/event.js';
 import type { ProjectEvent } from '../../domain/observation.js';
+import type { ConfigFault } from '../../domain/project/project.js';
 import type { Application } from '../application.js';
 import type { Occasion } from '../inbox/work-off.js';
 import { configurationCheck } from '../texts/config-check.js';
@@ -46,26 +47,63 @@ async function onConfiguration(
 ): Promise<void> {
   const found = await findProject(app, event, occasion);
   if (!found?.reachable) return;
-  const { address, project } = found;
-  const { installationId, owner, name } = address;
-  const { branch, sha } = event;
-  const onDefaultBranch = branch === project.defaultBranch;
-  const { faults, config } = await app.github.readConfiguration(installationId, { owner, name, ref: sha });
-  const isBroken = onDefaultBranch && faults.length > 0;
-  const lastGood = isBroken ? (found.config ?? (await configurationBefore(app, found, event))) : found.config;
-  const keptLastGood = lastGood !== null;
+  const { project } = found;
+  const { installationId, name } = found.address;
+  const onDefaultBranch = event.branch === project.defaultBranch;
+  const checked = await checkedAt(app, found, { ...event, onDefaultBranch });
+  // It counts before it is said to be right, and also where that may not be said.
   if (onDefaultBranch) {
     if (name === SHARED) await markShared(app, installationId, event.at);
-    await reconsiderProject(app, await readConfiguration(app, project, lastGood));
+    await reconsiderProject(app, await readConfiguration(app, project, checked.lastGood));
   }
-  const content = configurationCheck({ faults, onDefaultBranch, keptLastGood });
+  await sayWhetherRight(app, found, checked, occasion.again);
+}
+
+interface Place {
+  sha: string;
+  /** The branch's head before the push; null: there was none. */
+  before: string | null;
+  onDefaultBranch: boolean;
+}
+
+interface Checked extends Place {
+  faults: ConfigFault[];
+  config: Config | null;
+  /** What counts while it is broken. */
+  lastGood: Config | null;
+}
+
+/** Says on a commit whether its configuration is right, once more. */
+export async function checkConfiguration(app: Application, found: ReadyProject, place: Place): Promise<void> {
+  await sayWhetherRight(app, found, await checkedAt(app, found, place), true);
+}
+
+async function checkedAt(app: Application, found: ReadyProject, place: Place): Promise<Checked> {
+  const { installationId, owner, name } = found.address;
+  const { sha, before, onDefaultBranch } = place;
+  const { faults, config } = await app.github.readConfiguration(installationId, { owner, name, ref: sha });
+  const isBroken = onDefaultBranch && faults.length > 0;
+  const lastGood = isBroken
+    ? (found.config ?? (await configurationBefore(app, found, before)))
+    : found.config;
+  return { ...place, faults, config, lastGood };
+}
+
+/** `again`: the check may stand there already. */
+async function sayWhetherRight(
+  app: Application,
+  found: ReadyProject,
+  { sha, onDefaultBranch, faults, config, lastGood }: Checked,
+  again: boolean,
+): Promise<void> {
+  const content = configurationCheck({ faults, onDefaultBranch, keptLastGood: lastGood !== null });
   // Elsewhere than on the default branch a file changes nothing, its own mode included.
   const mode = (onDefaultBranch ? config?.mode : undefined) ?? lastGood?.mode ?? 'live';
-  const check = { sha, id: null, content, again: occasion.again };
+  const check = { sha, id: null, content, again };
   await courtesy(app, found, { mode, write: 'setCheck', on: sha }, (github) =>
-    github.setCheck(address, check),
+    github.setCheck(found.address, check),
   );
-  app.log.info({ repository: event.repositoryId, faults: faults.length }, 'configuration checked');
+  app.log.info({ repository: found.address.repositoryId, faults: faults.length }, 'configuration checked');
 }
 
 /**
@@ -76,7 +114,7 @@ async function onConfiguration(
 async function configurationBefore(
   { github }: Application,
   { address: { installationId, owner, name } }: ReadyProject,
-  { before }: EventOf<'configuration-pushed'>,
+  before: string | null,
 ): Promise<Config | null> {
   if (before === null) return null;
   return (await github.readConfiguration(installationId, { owner, name, ref: before })).config;

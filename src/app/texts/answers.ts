@@ -42,6 +42,8 @@ function sentence(answer: Short): string {
       return `there is no command ${command(answer.verb)}.${didYouMean(answer.meant && `/tekton ${answer.meant}`)} \`/tekton help\` lists those that there are.`;
     case 'usage':
       return usage(answer);
+    case 'too-many-commands':
+      return `only the first ${answer.most} commands of a comment count. Write the others in another comment.`;
     case 'not-permitted':
       return notPermitted(answer);
     case 'lookup-failed':

@@ -1,6 +1,5 @@
 import type { ConfigFault } from '../../domain/project/project.js';
-import { code } from './code.js';
-import { escapeText } from './escape.js';
+import { code, withCode } from './code.js';
 
 /** The least that a repository needs. Kept valid by its test. */
 export const SMALLEST_CONFIG = `team:
@@ -39,7 +38,7 @@ export function noWorkflowHere(): string {
 export function faultList(faults: readonly ConfigFault[], most = 10): string {
   const lines = faults
     .slice(0, most)
-    .map(({ path, line, message }) => `- ${code(`${path}:${line}`, 200)}: ${escapeText(message, 300)}`);
+    .map(({ path, line, message }) => `- ${code(`${path}:${line}`, 200)}: ${withCode(message, 300)}`);
   const more = faults.length - lines.length;
   return [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
 }

@@ -6,6 +6,8 @@ import { oneLine } from './clean.js';
 /** GitHub takes 50 annotations in one request. */
 const MOST_ANNOTATIONS = 50;
 
+export const CONFIGURATION_CHECK = 'tekton-core/config';
+
 export interface ConfigurationFound {
   faults: readonly ConfigFault[];
   /** Only there does it take effect. */
@@ -20,7 +22,7 @@ export function configurationCheck({
   onDefaultBranch,
   keptLastGood,
 }: ConfigurationFound): CheckContent {
-  const name = 'tekton-core/config';
+  const name = CONFIGURATION_CHECK;
   if (faults.length === 0) {
     const summary = onDefaultBranch
       ? 'The configuration has no mistake and is in force from this commit on.'

@@ -21,8 +21,14 @@ export function hasBox(failed: Failed): boolean {
   return failed.slice(0, MOST_SHOWN).some(({ summary }) => summary !== null && summary.trim() !== '');
 }
 
-function failedCheck({ name, url, title, summary }: Failed[number]): string {
-  const said = title === null || title.trim() === '' ? '' : `: ${escapeText(redact(title), 200)}`;
+function failedCheck({ name, conclusion, url, title, summary }: Failed[number]): string {
+  const words =
+    title !== null && title.trim() !== ''
+      ? escapeText(redact(title), 200)
+      : conclusion === 'startup_failure'
+        ? 'a workflow could not start. See what is wrong in its file in `.github/workflows`.'
+        : '';
+  const said = words === '' ? '' : `: ${words}`;
   const heading = `**${link(name, url)}**${said}`;
   return summary === null || summary.trim() === ''
     ? heading

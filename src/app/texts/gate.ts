@@ -9,7 +9,7 @@ import { codes } from './names.js';
 const LONGEST_TITLE = 100;
 const LONGEST_SUMMARY = 60_000;
 
-const NAME = 'tekton-core/gate';
+export const GATE_CHECK = 'tekton-core/gate';
 
 /** The check run `tekton-core/gate` of one commit. GitHub shows its title as plain text, its summary as Markdown. */
 export function gateCheck({ state, because }: Pick<EffectOf<'gate'>, 'state' | 'because'>): CheckContent {
@@ -17,7 +17,7 @@ export function gateCheck({ state, because }: Pick<EffectOf<'gate'>, 'state' | '
   if (first?.code === 'no-workflow') return gateForStrangersCheck();
   if (first?.code === 'merged') return mergedAllTheSame(state, first, because.slice(1));
   const lines = because.map((reason) => `- ${say(reason)}`);
-  const check = { name: NAME, state, annotations: [] };
+  const check = { name: GATE_CHECK, state, annotations: [] };
   if (state === 'success') {
     return { ...check, title: 'Ready to merge', summary: summary('Nothing stands against a merge.', lines) };
   }
@@ -31,7 +31,7 @@ export function gateCheck({ state, because }: Pick<EffectOf<'gate'>, 'state' | '
 export function gateForStrangersCheck(): CheckContent {
   const summary =
     'No workflow of tekton-core belongs to this commit, so nothing of it stands against a merge.';
-  return { name: NAME, state: 'success', title: 'Nothing to wait for', summary, annotations: [] };
+  return { name: GATE_CHECK, state: 'success', title: 'Nothing to wait for', summary, annotations: [] };
 }
 
 /** What stood against the merge, without the advice that comes too late. */
@@ -46,7 +46,7 @@ function mergedAllTheSame(
     return `- ${brief(reason)}${names}`;
   });
   const opening = `${say(merged)} This stood against it then:`;
-  return { name: NAME, state, title, summary: summary(opening, lines), annotations: [] };
+  return { name: GATE_CHECK, state, title, summary: summary(opening, lines), annotations: [] };
 }
 
 function namesOf(because: Because): string {

@@ -74,8 +74,13 @@ export function noticeWords(notice: Notice): string {
         'Please look and answer in a comment, then write `/tekton ack`. `/tekton status` shows where the work stands; `/tekton hold` keeps it from being merged.',
       );
     case 'full':
+      if (notice.turnedAway === 'strangers')
+        return paragraphs(
+          'so much was asked and done on this issue that tekton-core takes no more new commands and reviews from those who may not write.',
+          'The work goes on, and the team is still heard. To keep others from filling the issue, lock its conversation.',
+        );
       return paragraphs(
-        'so much was asked and done on this issue that tekton-core takes no more new commands here.',
+        'so much was asked and done on this issue that tekton-core takes no more new commands, reviews and pull requests here.',
         'The work goes on as far as it needs none. `/tekton hold`, `/tekton unhold` and `/tekton stop` still work for those who may write. For anything else, stop it and open a new issue.',
       );
     case 'loop':

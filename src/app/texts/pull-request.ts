@@ -43,17 +43,19 @@ const LONGEST_TITLE = 240;
 
 /**
  * The issue's title for a pull request and its merge commit, where no escaping helps: without the signs that mention
- * somebody or close another issue.
+ * somebody, close another issue or keep checks from running on the commit.
  */
 export function pullRequestTitle(title: string, issueNumber: number): string {
   const plain = withoutSigns(oneLine(title, LONGEST_TITLE)).trim();
   return plain === '' ? `Issue ${issueNumber}` : plain;
 }
 
-const SIGNS = /https?:\/\/|#(?=\d)|@(?=\w)|(?<=gh)-(?=\d)/gi;
+const SIGNS = /https?:\/\/|#(?=\d)|@(?=\w)|(?<=gh)-(?=\d)|(?<=skip-checks ?):/gi;
+/** `[skip ci]` and its likes of other systems. */
+const SKIPS = /\[([^[\]]*\b(?:skip|no ci)\b[^[\]]*)\]/gi;
 
 /** Until none is left: what is taken out may have stood between the halves of another. */
 function withoutSigns(text: string): string {
-  const without = text.replaceAll(SIGNS, '');
+  const without = text.replaceAll(SIGNS, '').replaceAll(SKIPS, (_, words: string) => words.trim());
   return without === text ? text : withoutSigns(without);
 }

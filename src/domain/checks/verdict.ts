@@ -3,7 +3,8 @@ import type { Config, RequiredCheck } from '../config/schema.js';
 import type { Check } from '../event.js';
 import { byRank } from '../merging.js';
 import { meaningOf, type CheckMeaning } from './conclusion.js';
-import { isOverfull, MOST_KEPT } from './keep.js';
+import type { CommitChecks } from './keep.js';
+import { checkName } from './name.js';
 
 /** What the checks of one commit say together. */
 export interface Verdict {
@@ -15,36 +16,40 @@ export interface Verdict {
 
 /**
  * Judges the checks of one commit. With `checks.required` only those count, and each must be there; without, all
- * that report count, and none is green while a suite goes on, as a job may follow that has not reported, nor when so
- * many reported that a failure may be forgotten. One failure decides, even while others run.
+ * that report count, and none is green while a suite goes on, as a job may follow that has not reported, nor when a
+ * failure may be forgotten. One failure decides, even while others run.
  */
-export function verdictOf(checks: readonly Check[], config: Config['checks'], sha: string): Verdict {
+export function verdictOf({ checks, whole }: CommitChecks, config: Config['checks'], sha: string): Verdict {
   const required = config.required.map(named);
-  // A suite says that it waits for a person, or is not done; how it ended its runs say. It is never itself a test.
-  const isSuite = (check: Check) => check.key.startsWith('suite:');
   const suites = checks.filter(isSuite);
   const reports = checks.filter((check) => !isSuite(check));
-  const counted =
-    required.length === 0 ? reports : reports.filter((check) => required.some((one) => answers(check, one)));
+  const isRequired = (check: Check) => required.some((one) => answers(check, one));
+  const counted = required.length === 0 ? reports : reports.filter(isRequired);
   const inState = (meaning: CheckMeaning, among: readonly Check[] = counted) =>
     among
       .filter((check) => meaningOf(check, config.treat_skipped_as) === meaning)
       .sort(byRank((check) => [check.name, check.key]));
 
-  const failed = inState('fail');
+  // Of a required check that is forgotten in part, its newest report is not: that decides.
+  const broken = suites.filter(
+    (suite) =>
+      hidesFailure(suite, reports) &&
+      (required.length === 0 || (whole && counted.some((check) => check.suite === suite.suite))),
+  );
+  const failed = [...inState('fail'), ...broken.sort(byRank((check) => [check.name, check.key]))];
   const waiting = inState('needs-approval', [...counted, ...suites]);
   const runs = inState('pending');
   const unfinished = required.length === 0 ? suites.filter(({ status }) => status !== 'completed') : [];
   const running = runs.length > 0 ? runs : unfinished.sort(byRank(({ name, key }) => [name, key]));
   const missing = required.filter((one) => !counted.some((check) => answers(check, one)));
-  const overfull = required.length === 0 && isOverfull(checks);
+  const overfull = required.length === 0 && !whole;
 
   const because: Because[] = [];
   if (failed.length > 0) because.push({ code: 'checks-failed', names: names(failed) });
   if (waiting.length > 0) because.push({ code: 'checks-need-approval', names: names(waiting) });
   if (running.length > 0) because.push({ code: 'checks-running', names: names(running) });
   if (missing.length > 0) because.push({ code: 'checks-missing', checks: missing });
-  if (overfull) because.push({ code: 'too-many-checks', most: MOST_KEPT });
+  if (overfull) because.push({ code: 'too-many-checks' });
 
   if (failed.length > 0) return { outcome: 'failed', failed, because };
   if (waiting.length > 0) return { outcome: 'needs-approval', failed, because };
@@ -63,9 +68,27 @@ function named(one: RequiredCheck): Named {
   return typeof one === 'string' ? { name: one, app: null } : one;
 }
 
+/** It says that it waits for a person, is not done or failed; how it passed its runs say. It is never itself a test. */
+function isSuite({ key }: Check): boolean {
+  return key.startsWith('suite:');
+}
+
+/**
+ * Whether a suite ended badly and no run of it says so: it never began (a workflow file with a fault), or a run that
+ * failed bears the name of a newer one.
+ */
+function hidesFailure(suite: Check, reports: readonly Check[]): boolean {
+  const fails = (check: Check) => meaningOf(check, 'pass') === 'fail';
+  return (
+    suite.conclusion !== null &&
+    fails(suite) &&
+    !reports.some((check) => check.suite === suite.suite && fails(check))
+  );
+}
+
 /** A status has no App, so it never answers for a check that names one. */
 function answers(check: Check, { name, app }: Named): boolean {
-  return check.name === name && (app === null || check.app === app);
+  return check.name === checkName(name) && (app === null || check.app === app);
 }
 
 function names(checks: readonly Check[]): string[] {

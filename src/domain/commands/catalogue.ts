@@ -209,3 +209,6 @@ const BY_FORM: ReadonlyMap<string, CommandDefinition<Verb>> = new Map(
 export function definitionOf(form: string): CommandDefinition<Verb> | null {
   return BY_FORM.get(form.toLowerCase()) ?? null;
 }
+
+/** Commands that change nothing whoever gives them. */
+export const QUESTIONS: ReadonlySet<string> = new Set<Verb>(['help', 'status', 'why']);

@@ -1,5 +1,5 @@
 import { cut } from '../cut.js';
-import { definitionOf, type Verb } from './catalogue.js';
+import { definitionOf, QUESTIONS, type Verb } from './catalogue.js';
 import type { CommandDefinition } from './definition.js';
 import { proseLines } from './prose.js';
 
@@ -12,11 +12,13 @@ export interface ParsedCommand {
   args: string[];
   /** Free text after the arguments, where the command takes any. */
   text: string;
-  problem: 'unknown-verb' | 'usage' | null;
+  /** `too-many`: it is the first that is one too many for its comment. */
+  problem: 'unknown-verb' | 'usage' | 'too-many' | null;
   definition: CommandDefinition<Verb> | null;
 }
 
-const MOST_COMMANDS = 20;
+/** In one comment. */
+export const MOST_COMMANDS = 20;
 const LONGEST_TEXT = 500;
 const LONGEST_VERB = 40;
 
@@ -24,17 +26,24 @@ const LONGEST_VERB = 40;
  * The commands in a comment: `/tekton verb args` at the very start of a line and alone on it, in any letter case;
  * `/verb args` too where `bare` allows it (Prow's convention). Code, quotes and hidden text are not searched.
  * What begins with `/tekton` always gives a result, so that nobody is left without an answer; a bare word that is
- * not ours gives none. Takes time in proportion to the text, whatever it holds.
+ * not ours gives none. The same question asked again in one comment is one question; the first command that is too many
+ * stands for all that follow it. Takes time in proportion to the text, whatever it holds.
  */
 export function parseCommands(text: string, { bare }: { bare: boolean }): ParsedCommand[] {
   const found: ParsedCommand[] = [];
   for (const [index, line] of proseLines(text).entries()) {
-    if (found.length === MOST_COMMANDS) break;
     if (!line.startsWith('/')) continue;
     const command = parseLine(line.slice(1), index + 1, bare);
-    if (command !== null) found.push(command);
+    if (command === null || isAskedAgain(command, found)) continue;
+    if (found.length === MOST_COMMANDS) return [...found, { ...command, problem: 'too-many' }];
+    found.push(command);
   }
   return found;
+}
+
+function isAskedAgain({ verb, problem }: ParsedCommand, before: readonly ParsedCommand[]): boolean {
+  const isSame = (it: ParsedCommand) => it.verb === verb && it.problem === null;
+  return problem === null && QUESTIONS.has(verb) && before.some(isSame);
 }
 
 function parseLine(line: string, number: number, bare: boolean): ParsedCommand | null {

@@ -72,12 +72,16 @@ const Team = z.array(AgentConfig).superRefine((team, context) => {
 const BranchPattern = z
   .string()
   .max(60)
-  .refine((pattern) => pattern.includes('<issue>'), 'must contain `<issue>`')
-  .refine((pattern) => /^[A-Za-z0-9<]/.test(pattern), 'must begin with a letter, a digit or one of its words')
+  // One mistake is told once: a word that is not closed is no missing word.
+  .refine((pattern) => /^[\w./-]*$/.test(pattern.replaceAll(/<(terminal|agent|issue|slug)>/g, '')), {
+    error: 'may hold letters, digits, `.`, `_`, `-`, `/` and the words <terminal>, <agent>, <issue>, <slug>',
+    abort: true,
+  })
   .refine(
-    (pattern) => /^[\w./-]*$/.test(pattern.replaceAll(/<(terminal|agent|issue|slug)>/g, '')),
-    'may hold letters, digits, `.`, `_`, `-`, `/` and the words <terminal>, <agent>, <issue>, <slug>',
-  );
+    (pattern) => /^($|[A-Za-z0-9<])/.test(pattern),
+    'must begin with a letter, a digit or one of its words',
+  )
+  .refine((pattern) => pattern.includes('<issue>'), 'must contain `<issue>`');
 
 export const Config = z.strictObject({
   $schema: z.string().optional().describe('For editors: the address of the JSON Schema.'),

@@ -11,6 +11,7 @@ export type Answer =
   | { code: 'already-assigned'; agent: string }
   | { code: 'unknown-verb'; verb: string; meant: string | null }
   | { code: 'usage'; verb: string; usage: string; meant: string | null }
+  | { code: 'too-many-commands'; most: number }
   | { code: 'not-permitted'; verb: string; needed: Permission; has: Permission }
   | { code: 'lookup-failed'; verb: string }
   | { code: 'own-work'; verb: string }

@@ -9,7 +9,13 @@ export type Notice = { to: string[] } &
         sha: string;
         attempt: number;
         of: number;
-        failed: { name: string; url: string | null; title: string | null; summary: string | null }[];
+        failed: {
+          name: string;
+          conclusion: string | null;
+          url: string | null;
+          title: string | null;
+          summary: string | null;
+        }[];
       }
     | { code: 'tests-stay-red'; agent: string; attempts: number; names: string[] }
     | { code: 'checks-need-approval'; names: string[] }
@@ -25,8 +31,8 @@ export type Notice = { to: string[] } &
     | { code: 'escalated'; by: string; reason: string }
     /** `until`: when it goes on, ms. */
     | { code: 'loop'; what: 'comments' | 'answers'; count: number; until: number }
-    /** So much was done on this issue that nothing new is taken any more. */
-    | { code: 'full' }
+    /** So much was done on this issue that nothing new is taken any more, of those who may not write or of anybody. */
+    | { code: 'full'; turnedAway: 'strangers' | 'everybody' }
     | { code: 'branch-deleted'; branch: string }
     | { code: 'pull-request-closed'; number: number }
     | { code: 'merge-refused'; number: number; message: string }

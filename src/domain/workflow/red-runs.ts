@@ -1,3 +1,4 @@
+import { checksOn } from '../checks/keep.js';
 import { verdictOf } from '../checks/verdict.js';
 import type { Assignment } from '../facts.js';
 import { byRank } from '../merging.js';
@@ -35,8 +36,7 @@ function toldSinceGreen(
   const heads = headsOf({ facts, ...context }, control.wish).map(({ sha }) => sha);
   const passed = (sha: string | null) =>
     sha !== null &&
-    verdictOf(Object.values(facts.checks[sha] ?? {}), context.config.checks, sha).because[0]?.code ===
-      'checks-passed';
+    verdictOf(checksOn(facts, sha), context.config.checks, sha).because[0]?.code === 'checks-passed';
   const newestGreen = heads.findIndex(passed);
   const settled = new Set(newestGreen === -1 ? [] : heads.slice(newestGreen));
   return Object.entries(facts.performed)

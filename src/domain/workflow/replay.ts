@@ -1,4 +1,5 @@
 import { CATALOGUE, definitionOf } from '../commands/catalogue.js';
+import { MOST_COMMANDS } from '../commands/grammar.js';
 import { nearest } from '../commands/nearest.js';
 import { permits } from '../commands/permission.js';
 import type { Command } from '../facts.js';
@@ -45,6 +46,7 @@ function judge(
   circumstances: Circumstances,
 ): { next: Control; answer: Answer } {
   const refuse = (answer: Answer) => ({ next: control, answer });
+  if (command.problem === 'too-many') return refuse({ code: 'too-many-commands', most: MOST_COMMANDS });
   const definition = definitionOf(command.verb);
   if (definition === null) {
     const meant = nearest(command.verb, VERBS);

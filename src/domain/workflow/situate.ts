@@ -1,4 +1,5 @@
 import type { Because } from '../because.js';
+import { checksOn } from '../checks/keep.js';
 import { verdictOf, type Verdict } from '../checks/verdict.js';
 import type { Issue, PullRequest } from '../event.js';
 import type { Assignment, Facts } from '../facts.js';
@@ -7,6 +8,7 @@ import { clockOf } from './agent-clock.js';
 import { noControl, type Control } from './control.js';
 import { roomFor } from './loop-breaker.js';
 import { isFrom, mergedSince, openPullRequest, pullRequestsOf, type Work } from './pull-requests.js';
+import { removalOf } from './removed.js';
 import { replay } from './replay.js';
 import { endOf, lastAssignment, turnsFor } from './turns.js';
 import { opinionsOn } from './opinions.js';
@@ -30,7 +32,6 @@ export function situationOf(facts: Facts, context: Context, now: number): Situat
   // What is said after the merge was not said of it.
   const until = status === 'complete' ? (pullRequest?.mergedAt ?? Infinity) : Infinity;
   const then = until === Infinity ? control : replay(circumstances, until);
-  const checks = head === null ? [] : Object.values(facts.checks[head] ?? {});
   const noWork: Verdict = { outcome: 'none', failed: [], because: [] };
   const situation = {
     now,
@@ -45,7 +46,7 @@ export function situationOf(facts: Facts, context: Context, now: number): Situat
     branch,
     pullRequest,
     head,
-    tests: head === null ? noWork : verdictOf(checks, context.config.checks, head),
+    tests: head === null ? noWork : verdictOf(checksOn(facts, head), config.checks, head),
     opinions: opinionsOn({ facts, control: then, config, pullRequest, assignment, head, until }),
     holds: holdsOn(context, then, issue, pullRequest),
     room: roomFor(facts, context, now),
@@ -133,8 +134,9 @@ function statusOf(
       ended: { code: 'merged', number: pullRequest.number, by: pullRequest.mergedBy },
     };
   }
-  if (facts.removed !== null) {
-    const to = facts.removed.movedTo;
+  const removal = removalOf(facts);
+  if (removal !== null) {
+    const to = removal.movedTo;
     return cancelled(to === null ? { code: 'issue-deleted' } : { code: 'issue-moved', to });
   }
   if (stopped !== null && run === null) return cancelled({ code: 'stopped', by: stopped.by });
@@ -148,7 +150,7 @@ function statusOf(
 
 function isReachable(facts: Facts, context: Context): boolean {
   return (
-    facts.removed === null && context.project.state === 'active' && context.installation.state === 'active'
+    removalOf(facts) === null && context.project.state === 'active' && context.installation.state === 'active'
   );
 }
 

@@ -1,4 +1,3 @@
-import { isFull } from '../admission.js';
 import { causeOfQuestion } from './agent-clock.js';
 import { isTrusted } from './confidence.js';
 import type { Notice } from './notice.js';
@@ -55,9 +54,9 @@ export function agents({ assignment }: Situation): string[] {
 type About = (readonly [cause: string, notice: Notice])[];
 
 function aboutRoom(situation: Situation): About {
-  // To measure takes a moment: what holds few commands has room.
-  if (Object.keys(situation.facts.commands).length < 100 || !isFull(situation.facts)) return [];
-  return [['full', { to: humans(situation), code: 'full' }]];
+  const { turnedAway } = situation.facts;
+  if (turnedAway === null) return [];
+  return [[`full/${turnedAway}`, { to: humans(situation), code: 'full', turnedAway }]];
 }
 
 function aboutLoop(situation: Situation): About {
@@ -134,7 +133,13 @@ function aboutTests(situation: Situation): About {
   const attempts = redRuns(situation, assignment);
   const about: About = [];
   if (tests.outcome === 'failed' && attempts.length <= of) {
-    const failed = tests.failed.map(({ name, url, title, summary }) => ({ name, url, title, summary }));
+    const failed = tests.failed.map(({ name, conclusion, url, title, summary }) => ({
+      name,
+      conclusion,
+      url,
+      title,
+      summary,
+    }));
     const attempt = attempts.length;
     about.push([
       `red/${id}/${head}`,

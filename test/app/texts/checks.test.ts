@@ -109,6 +109,7 @@ describe('notices', () => {
     const failed = [
       {
         name: 'unit',
+        conclusion: 'failure',
         url: null,
         title: `token=${secret}`,
         summary: `log\nexport TOKEN=${secret}\npassword: hunter2`,
@@ -119,9 +120,20 @@ describe('notices', () => {
     expect(text).toContain('[redacted]');
   });
 
+  it('say what a workflow lacks that could not start', () => {
+    const failed = [
+      { name: 'GitHub Actions', conclusion: 'startup_failure', url: null, title: null, summary: null },
+    ];
+    const text = noticeText({ ...notices(asHinted)['tests-red'], failed });
+    expect(text).toContain(
+      '**GitHub Actions**: a workflow could not start. See what is wrong in its file in `.github/workflows`.',
+    );
+  });
+
   it('show a few failed checks in full and name the others', () => {
     const failed = Array.from({ length: 9 }, (_, index) => ({
       name: `c${index}`,
+      conclusion: 'failure',
       url: null,
       title: null,
       summary: `log ${index}`,

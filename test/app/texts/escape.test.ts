@@ -1,6 +1,6 @@
 import { describe, it, expect } from '@jest/globals';
 import { clean, cut, cutMiddle, oneLine } from '../../../src/app/texts/clean.js';
-import { code, fence } from '../../../src/app/texts/code.js';
+import { code, fence, withCode } from '../../../src/app/texts/code.js';
 import { escapeText } from '../../../src/app/texts/escape.js';
 import { calling, commit, link, listed, mention } from '../../../src/app/texts/names.js';
 
@@ -35,6 +35,24 @@ describe('escapeText', () => {
   it('cuts long text, never through the middle of a character', () => {
     expect(escapeText('abcdef', 4)).toBe('abc…');
     expect(cut('ab😀cd', 4)).toBe('ab…');
+  });
+});
+
+describe('words with code', () => {
+  it.each([
+    ['`agents.quiet_after`: must be `2h`', '`agents.quiet_after`: must be `2h`'],
+    ['see `a` and *b*', 'see `a` and \\*b\\*'],
+    ['`@bob` or @bob', '`@bob` or @&ZeroWidthSpace;bob'],
+    ['one ` alone', 'one \\` alone'],
+    ['``two`` ` `', '\\`\\`two\\`\\` \\` \\`'],
+    ['a|`b|c`', 'a&vert;<code>b&vert;c</code>'],
+    ['', ''],
+  ])('%j are %j', (text, shown) => {
+    expect(withCode(text, 300)).toBe(shown);
+  });
+
+  it('keep within four times what was asked for', () => {
+    expect(withCode('`a`@@@@@@@@'.repeat(100), 100).length).toBeLessThan(450);
   });
 });
 

@@ -39,6 +39,13 @@ describe('notices', () => {
   });
 });
 
+describe('the notice that strangers are not heard any more', () => {
+  it('reads well', () => {
+    const { full } = notices(asHinted);
+    expectFile('notice-full-of-strangers', noticeText({ ...full, code: 'full', turnedAway: 'strangers' }));
+  });
+});
+
 describe('the notice of red checks', () => {
   it('speaks of boxes only where there are any', () => {
     const { 'tests-red': red } = notices(asHinted);
@@ -113,9 +120,9 @@ describe('other texts', () => {
         path,
         line: 3,
         column: 5,
-        message: 'team[0].name: must be 1 to 39 lower-case letters, digits and dashes',
+        message: '`team[0].name`: must be 1 to 39 lower-case letters, digits and dashes',
       },
-      { path, line: 9, column: 1, message: 'Unrecognized key: "merg"' },
+      { path, line: 9, column: 1, message: '`merg`: there is no such setting' },
     ];
     const checks = [
       configurationCheck({ faults, onDefaultBranch: true, keptLastGood: true }),

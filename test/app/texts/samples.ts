@@ -50,7 +50,7 @@ export function becauses(t: Say): EachCode<Because> {
         { name: t('lint'), app: null },
       ],
     },
-    'too-many-checks': { code: 'too-many-checks', most: 300 },
+    'too-many-checks': { code: 'too-many-checks' },
     'checks-passed': { code: 'checks-passed', count: 3 },
     'checks-failed': { code: 'checks-failed', names: [t('unit')] },
     'merged-red': { code: 'merged-red', names: [t('unit')] },
@@ -150,6 +150,7 @@ export function answers(t: Say): EachCode<Answer> {
       usage: '/tekton confidence high|medium|low [note]',
       meant: 'medium',
     },
+    'too-many-commands': { code: 'too-many-commands', most: 20 },
     'not-permitted': { code: 'not-permitted', verb: 'start', needed: 'write', has: 'read' },
     'lookup-failed': { code: 'lookup-failed', verb: 'start' },
     'own-work': { code: 'own-work', verb: 'approve' },
@@ -187,11 +188,13 @@ export function notices(t: Say): EachCode<Notice> {
       failed: [
         {
           name: t('unit (node 22)'),
+          conclusion: 'failure',
           url: 'https://github.com/octo/repo/actions/runs/1/job/2',
           title: t('2 of 318 tests failed'),
           summary: t('FAIL src/cache.test.ts\n  ● expires an entry\n    Expected: 1\n    Received: 2'),
         },
-        { name: t('lint'), url: null, title: null, summary: null },
+        { name: t('lint'), conclusion: 'failure', url: null, title: null, summary: null },
+        { name: t('GitHub Actions'), conclusion: 'startup_failure', url: null, title: null, summary: null },
       ],
     },
     'tests-stay-red': {
@@ -202,7 +205,7 @@ export function notices(t: Say): EachCode<Notice> {
       names: [t('unit (node 22)')],
     },
     'checks-need-approval': { to: alice, code: 'checks-need-approval', names: [t('unit'), t('lint')] },
-    full: { to: alice, code: 'full' },
+    full: { to: alice, code: 'full', turnedAway: 'everybody' },
     loop: { to: alice, code: 'loop', what: 'comments', count: 30, until: Date.UTC(2026, 10, 22, 9, 5) },
     reminder: {
       to: alice,

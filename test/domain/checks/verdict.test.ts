@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { meaningOf } from '../../../src/domain/checks/conclusion.js';
+import { checkName } from '../../../src/domain/checks/name.js';
 import { verdictOf } from '../../../src/domain/checks/verdict.js';
 import { Config } from '../../../src/domain/config/schema.js';
 import type { Check } from '../../../src/domain/event.js';
@@ -7,10 +8,11 @@ import type { Check } from '../../../src/domain/event.js';
 function check(name: string, conclusion: string | null, over: Partial<Check> = {}): Check {
   const status = conclusion === null ? 'in_progress' : 'completed';
   return {
-    key: `run:1:${name}`,
+    key: `run:2:${name}`,
     name,
     app: 'github-actions',
     id: 1,
+    suite: 2,
     status,
     conclusion,
     url: null,
@@ -22,8 +24,8 @@ function check(name: string, conclusion: string | null, over: Partial<Check> = {
 }
 
 /** `outcome: reason names; …` */
-function verdict(checks: Check[], config: Record<string, unknown> = {}): string {
-  const { outcome, because } = verdictOf(checks, Config.parse({ checks: config }).checks, 'a1');
+function verdict(checks: Check[], config: Record<string, unknown> = {}, whole = true): string {
+  const { outcome, because } = verdictOf({ checks, whole }, Config.parse({ checks: config }).checks, 'a1');
   const reasons = because.map((one) => {
     if ('names' in one) return `${one.code} ${one.names.join(' ')}`;
     if ('checks' in one)
@@ -64,13 +66,15 @@ describe('a conclusion', () => {
 
 const ofActions = { name: 'test', app: 'github-actions' };
 const status = (name: string, conclusion = 'success') =>
-  check(name, conclusion, { key: `status:${name}`, app: null });
-const many = (count: number) => Array.from({ length: count }, (_, index) => check(`job ${index}`, 'success'));
-const suite = (conclusion: string | null) => check('CI', conclusion, { key: 'suite:1:2' });
+  check(name, conclusion, { key: `status:${name}`, app: null, suite: null });
+const suite = (conclusion: string | null, id = 2) =>
+  check('CI', conclusion, { key: `suite:${id}`, suite: id });
+const run = (id: number, of: number, conclusion: string | null, name = 'test') =>
+  check(name, conclusion, { key: `run:${of}:${name}`, id, suite: of });
 
 describe('the verdict', () => {
   const passed = check('test', 'success');
-  it.each<[string, string, { checks: Check[]; config?: Record<string, unknown> }]>([
+  it.each<[string, string, { checks: Check[]; config?: Record<string, unknown>; whole?: boolean }]>([
     ['is none without any check', 'none: no-checks', { checks: [] }],
     [
       'is passed without any, where none is needed',
@@ -87,7 +91,7 @@ describe('the verdict', () => {
     [
       'names what failed once, in order',
       'failed: checks-failed a b',
-      { checks: [check('b', 'failure'), check('a', 'failure'), check('a', 'failure', { key: 'status:a' })] },
+      { checks: [check('b', 'failure'), check('a', 'failure'), status('a', 'failure')] },
     ],
     [
       'waits for a person',
@@ -117,7 +121,15 @@ describe('the verdict', () => {
     [
       'needs each of two of the required name',
       'failed: checks-failed test',
-      { checks: [passed, check('test', 'failure', { key: 'status:test' })], config: { required: ['test'] } },
+      { checks: [passed, status('test', 'failure')], config: { required: ['test'] } },
+    ],
+    [
+      'knows a required check by its whole name, however long',
+      'pending: checks-missing ' + 'x'.repeat(150) + 'b',
+      {
+        checks: [check(checkName(`${'x'.repeat(150)}a`), 'success')],
+        config: { required: [`${'x'.repeat(150)}a`, `${'x'.repeat(150)}b`] },
+      },
     ],
     [
       'takes a status for a required check of which only the name is asked',
@@ -141,27 +153,37 @@ describe('the verdict', () => {
         checks: [
           passed,
           status('test', 'failure'),
-          check('test', 'failure', { key: 'run:7:test', app: 'helpful' }),
+          check('test', 'failure', { key: 'run:7:test', app: 'helpful', suite: 7 }),
         ],
         config: { required: [ofActions] },
       },
     ],
     [
-      'is not green when so many report that a failure may be forgotten',
+      'is not green when one that failed may be forgotten',
       'pending: too-many-checks',
-      { checks: many(300) },
+      { checks: [passed], whole: false },
     ],
-    ['is green with as many as are kept for sure', 'passed: checks-passed', { checks: many(299) }],
     [
-      'is green however many report when those that must pass are named',
+      'is green however many were forgotten when those that must pass are named',
       'passed: checks-passed',
-      { checks: [...many(300), passed], config: { required: ['test'] } },
+      { checks: [passed, suite('failure')], config: { required: ['test'] }, whole: false },
     ],
     [
-      'counts no suite as a test',
-      'none: no-checks',
-      { checks: [check('CI', 'success', { key: 'suite:1:2' })] },
+      'is not green when nothing is needed and some were forgotten',
+      'pending: too-many-checks',
+      { checks: [], config: { when_none: 'pass' }, whole: false },
     ],
+    [
+      'is failed by one of two runs of a name, for each is of a workflow, or an occasion, of its own',
+      'failed: checks-failed test',
+      { checks: [run(100, 1, 'failure'), run(101, 3, 'success')] },
+    ],
+    [
+      'needs all runs of a required name',
+      'failed: checks-failed test',
+      { checks: [run(100, 1, 'failure'), run(101, 3, 'success')], config: { required: ['test'] } },
+    ],
+    ['counts no suite as a test', 'none: no-checks', { checks: [suite('success')] }],
     [
       'is not green between two jobs, when no run tells of the second',
       'pending: checks-running CI',
@@ -177,13 +199,40 @@ describe('the verdict', () => {
       'failed: checks-failed a; checks-running CI',
       { checks: [check('a', 'failure'), suite(null)] },
     ],
-    ...['success', 'failure', 'cancelled', 'skipped', 'stale', 'a word of tomorrow'].map(
+    ...['success', 'neutral', 'skipped'].map(
       (end): [string, string, { checks: Check[]; config: Record<string, unknown> }] => [
         `is left to the runs once their suite ended with ${end}`,
         'passed: checks-passed',
         { checks: [passed, suite(end)], config: { treat_skipped_as: 'pending' } },
       ],
     ),
+    ...['startup_failure', 'failure', 'timed_out', 'cancelled', 'stale', 'a word of tomorrow'].map(
+      (end): [string, string, { checks: Check[] }] => [
+        `is failed by a suite that ended with ${end} and has no run to say so`,
+        'failed: checks-failed CI',
+        { checks: [run(100, 1, 'success', 'lint'), suite(end)] },
+      ],
+    ),
+    [
+      'is failed by a suite of which a newer run of the same name hides what failed',
+      'failed: checks-failed CI',
+      { checks: [run(100, 2, 'success'), suite('failure')], config: { required: ['test'] } },
+    ],
+    [
+      'names the run that failed, not its suite',
+      'failed: checks-failed test',
+      { checks: [run(100, 2, 'failure'), run(101, 2, 'success', 'lint'), suite('failure')] },
+    ],
+    [
+      'does not mind a suite without any required check',
+      'passed: checks-passed',
+      { checks: [passed, suite('startup_failure', 5)], config: { required: ['test'] } },
+    ],
+    [
+      'does not mind a suite that failed by a check that is not required',
+      'passed: checks-passed',
+      { checks: [passed, run(7, 2, 'failure', 'slow'), suite('failure')], config: { required: ['test'] } },
+    ],
     [
       'waits for no suite where the required checks are named',
       'passed: checks-passed',
@@ -192,9 +241,9 @@ describe('the verdict', () => {
     [
       'waits for the person that a suite waits for',
       'needs-approval: checks-need-approval CI; checks-missing test',
-      { checks: [check('CI', 'action_required', { key: 'suite:1:2' })], config: { required: ['test'] } },
+      { checks: [suite('action_required')], config: { required: ['test'] } },
     ],
-  ])('%s', (_, said, { checks, config }) => {
-    expect(verdict(checks, config)).toBe(said);
+  ])('%s', (_, said, { checks, config, whole }) => {
+    expect(verdict(checks, config, whole)).toBe(said);
   });
 });

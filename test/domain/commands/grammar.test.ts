@@ -28,8 +28,22 @@ describe('a command', () => {
     expect(read(text)).toEqual(found);
   });
 
-  it('is at most one of twenty in a comment', () => {
-    expect(read('/tekton why\n'.repeat(25))).toHaveLength(20);
+  it('is at most one of twenty in a comment: the next one stands for all that are too many', () => {
+    const lines = (count: number) => Array.from({ length: count }, (_, index) => `/tekton hold ${index}\n`);
+    expect(read(lines(20).join(''))).toHaveLength(20);
+    const found = read(lines(25).join(''));
+    expect(found.slice(19)).toEqual(['20 hold | 19', '21 hold | 20 ! too-many']);
+  });
+
+  it('that only asks is one, however often a comment holds it', () => {
+    const asked = '/tekton why\n/tekton status\n/tekton help\n/tekton help me\n';
+    expect(read(asked.repeat(10) + '/tekton stop')).toEqual([
+      '1 why',
+      '2 status',
+      '3 help',
+      ...[4, 8, 12, 16, 20, 24, 28, 32, 36, 40].map((line) => `${line} help ! usage`),
+      '41 stop',
+    ]);
   });
 });
 

@@ -1,19 +1,23 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Check } from '../../../domain/event.js';
-import { cut, NAME_MOST, REPORT_MOST } from './text.js';
+import { checkName } from '../../../domain/checks/name.js';
+import { bytesOf } from '../../../domain/cut.js';
+import { cut, REPORT_MOST } from './text.js';
 import { Moment } from './time.js';
 
 /** Whoever sees a check, by webhook or by reading, gives it the same key: a later report supersedes the earlier one. */
 export const checkKey = {
-  run: (appId: number | null, name: string): string => `run:${appId ?? 'none'}:${inKey(name)}`,
+  run: (suiteId: number, name: string): string => `run:${suiteId}:${inKey(name)}`,
   status: (context: string): string => `status:${inKey(context)}`,
-  suite: (appId: number, suiteId: number): string => `suite:${appId}:${suiteId}`,
+  suite: (suiteId: number): string => `suite:${suiteId}`,
 };
+
+const NO_SUITE = 0;
 
 /** A key says the whole of a short name, and tells long ones apart. */
 function inKey(name: string): string {
-  return name.length <= 60 ? name : `~${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
+  return bytesOf(name) <= 60 ? name : `~${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
 }
 
 /** An address that is cut leads nowhere, so a longer one is left out. */
@@ -48,19 +52,22 @@ export const ShownCheckRun = z
     details_url: Address,
     output: z.object({ title: Report, summary: Report }).nullish(),
     app: z.object({ id: z.number().int(), slug: z.string().nullish() }).nullish(),
-    check_suite: z.object({ head_branch: z.string().nullish() }).nullish(),
+    /** Null only on old GitHub servers: what has no suite is taken for older than all that has. */
+    check_suite: z.object({ id: z.number().int(), head_branch: z.string().nullish() }).nullish(),
   })
   .transform((shown) => {
     const { status } = shown;
     const appId = shown.app?.id ?? null;
     const branch = shown.check_suite?.head_branch ?? null;
+    const suite = shown.check_suite?.id ?? NO_SUITE;
     // Apps give both times themselves, so a run may claim to have ended before it began.
     const ended = status === 'completed' ? (shown.completed_at ?? 0) : 0;
     const check: Check = {
-      key: checkKey.run(appId, shown.name),
-      name: cut(shown.name, NAME_MOST),
+      key: checkKey.run(suite, shown.name),
+      name: checkName(shown.name),
       app: shown.app?.slug ?? null,
       id: shown.id,
+      suite,
       status,
       conclusion: status === 'completed' ? shown.conclusion : null,
       url: shown.html_url ?? shown.details_url ?? null,
@@ -91,10 +98,11 @@ export const ShownCheckSuite = z
     const { status, head_branch: branch, app } = shown;
     const conclusion = status === 'completed' ? shown.conclusion : null;
     const check: Check = {
-      key: checkKey.suite(app.id, shown.id),
+      key: checkKey.suite(shown.id),
       name: app.name,
       app: app.slug ?? null,
       id: shown.id,
+      suite: shown.id,
       status,
       conclusion,
       url: null,
@@ -109,9 +117,9 @@ export const ShownCheckSuite = z
       check,
       /**
        * GitHub makes a suite for every App that may write checks, at each push. One in which nothing ever ran is
-       * nothing to wait for, unless it says that a person must let it run.
+       * nothing to wait for, unless it ended: with a failure, or since a person must let it run.
        */
-      isEmpty: shown.latest_check_runs_count === 0 && conclusion !== 'action_required',
+      isEmpty: shown.latest_check_runs_count === 0 && status !== 'completed',
     };
   });
 
@@ -134,9 +142,10 @@ export const ShownStatus = z
   })
   .transform((shown): Check => ({
     key: checkKey.status(shown.context),
-    name: cut(shown.context, NAME_MOST),
+    name: checkName(shown.context),
     app: null,
     id: shown.id,
+    suite: null,
     ...STATES[shown.state],
     url: shown.target_url,
     title: shown.description,

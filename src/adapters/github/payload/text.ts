@@ -7,8 +7,6 @@ export const BODY_MOST = 65_536;
 export const BODY_KEPT = 8_000;
 /** GitHub's own limit. */
 export const LABELS_MOST = 100;
-/** The most that is kept of a check's name: longer than a person would write. */
-export const NAME_MOST = 200;
 /** The most that we keep of what a check says about itself. */
 export const REPORT_MOST = 2_000;
 

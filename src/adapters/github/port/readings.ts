@@ -31,6 +31,8 @@ const Combined = z.object({ statuses: z.array(ShownStatus) });
 /** Null as long as nothing was ever pushed. */
 const Pushed = z.object({ pushed_at: Moment.nullish() });
 
+const Named = z.object({ check_runs: z.array(z.object({ name: z.string() })) });
+
 /** Fresh looks at GitHub, told as the webhooks would have told them. `now` is when the answer came, ms. */
 export function readingPort(octokits: Octokits, appId: number, now: () => number): ReadingPort {
   const about = ({ installationId, repositoryId }: RepositoryAddress) => ({
@@ -44,10 +46,7 @@ export function readingPort(octokits: Octokits, appId: number, now: () => number
     repository: RepositoryAddress,
     issueNumber: number,
     movedTo: string | null,
-  ): Observation[] => {
-    const { source: _, ...where } = about(repository);
-    return [{ kind: 'issue-removed', ...where, issueNumber, at: now(), movedTo }];
-  };
+  ): Observation[] => [{ kind: 'issue-removed', ...about(repository), issueNumber, at: now(), movedTo }];
 
   return {
     readIssue: (repository, issue_number) =>
@@ -151,6 +150,14 @@ export function readingPort(octokits: Octokits, appId: number, now: () => number
 
     readReviews: (repository, number) =>
       asked(() => reviewsOf(octokits, permissionPort(octokits), repository, number, now)),
+
+    ourChecks: ({ installationId, owner, name: repo }, ref) =>
+      asked(async () => {
+        const octokit = await octokits(installationId);
+        const query = { owner, repo, ref, app_id: appId, per_page: 100 };
+        const { data } = await octokit.rest.checks.listForRef(query);
+        return Named.parse(data).check_runs.map(({ name }) => name);
+      }),
 
     readChecks: (repository, sha) =>
       asked(async () => {

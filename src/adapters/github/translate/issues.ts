@@ -77,6 +77,7 @@ function removed(arrival: Arrival) {
     events({
       kind: 'issue-removed',
       ...origin(arrival, shown),
+      source: 'webhook',
       issueNumber: shown.issue.number,
       // `updated_at` is that of the last change before: the removal itself has no time.
       at: arrival.seenAt,

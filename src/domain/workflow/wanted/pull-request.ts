@@ -115,8 +115,8 @@ function merging(situation: Situation, pullRequest: PullRequest): Effect[] {
   // Somebody may have asked for changes before we knew of it.
   if (!isOurs(situation, pullRequest) && facts.performed[`read-reviews/${number}`] === undefined) return [];
   // What GitHub refused for want of a review or a check of its own, it may take once there is another.
-  const checks = Object.values(facts.checks[head] ?? {})
-    .map(({ key, id, conclusion }) => `${key} ${id} ${conclusion ?? ''}`)
+  const checks = Object.entries(facts.checks[head] ?? {})
+    .map(([key, { id, conclusion }]) => `${key} ${id} ${conclusion ?? ''}`)
     .sort();
   const evidence = hashOf({ approvedBy: opinions.approvedBy, checks });
   return [{ kind: 'merge', key: `merge/${number}`, number, sha: head, method, title, evidence }];

@@ -84,6 +84,19 @@ describe('a fault', () => {
       'team:\n  - name: a\n  - name: a',
       ['3:11 `team[1].name`: another agent is called `a` already'],
     ],
+    [
+      'a time that is none, which is compared with no other',
+      'agents: {quiet_after: soon}',
+      ['1:23 `agents.quiet_after`: must be a number of minutes, hours or days such as `30m`, `2h` or `1d`'],
+    ],
+    [
+      'a word that is not closed, which is no missing word',
+      'branches: {pattern: "feature/<issue"}',
+      [
+        '1:21 `branches.pattern`: may hold letters, digits, `.`, `_`, `-`, `/` and the words <terminal>, <agent>, <issue>, <slug>',
+      ],
+    ],
+    ['an empty pattern', 'branches: {pattern: ""}', ['1:21 `branches.pattern`: must contain `<issue>`']],
     ['something missing', 'team:\n  - name: a\n  - terminal: b', ['3:5 `team[1].name`: missing']],
     [
       'a name that is no setting',

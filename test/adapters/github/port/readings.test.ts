@@ -60,7 +60,7 @@ describe('a look at an issue', () => {
     const github = await ports();
     hello('GET', '/issues/7').reply(status, NOT_FOUND);
     expect(await github.readIssue(REPOSITORY, 7)).toEqual([
-      { kind: 'issue-removed', ...WHERE, issueNumber: 7, at: NOW, movedTo: null },
+      { kind: 'issue-removed', source: 'reading', ...WHERE, issueNumber: 7, at: NOW, movedTo: null },
     ]);
   });
 
@@ -84,7 +84,7 @@ describe('a look at an issue', () => {
     const html_url = `https://github.com/octo-org/other/issues/${number}`;
     movesTo(`/repositories/555/issues/${number}`).reply(200, issueJson(number, { html_url }));
     expect(await github.readIssue(REPOSITORY, 7)).toEqual([
-      { kind: 'issue-removed', ...WHERE, issueNumber: 7, at: NOW, movedTo: html_url },
+      { kind: 'issue-removed', source: 'reading', ...WHERE, issueNumber: 7, at: NOW, movedTo: html_url },
     ]);
   });
 
@@ -197,7 +197,7 @@ describe('a look at the checks of a commit', () => {
     statuses().reply(200, combinedJson([statusJson(51, 'ci/jenkins', 'error')]));
     const told = { kind: 'check-reported', ...WHERE, sha: SHA, branches: [] };
     expect(await github.readChecks(REPOSITORY, SHA)).toMatchObject([
-      { ...told, appId: 15368, check: { key: 'run:15368:test', id: 41, conclusion: 'success' } },
+      { ...told, appId: 15368, check: { key: 'run:5:test', id: 41, conclusion: 'success' } },
       { ...told, appId: null, check: { key: 'status:ci/jenkins', id: 51, conclusion: 'failure' } },
     ]);
   });
@@ -211,7 +211,17 @@ describe('a look at the checks of a commit', () => {
     expect(await github.readChecks(REPOSITORY, SHA)).toMatchObject([{ check: { name: 'test' } }]);
   });
 
-  it('tells the suites in which something runs, or waits for a person', async () => {
+  it('knows the names of our own', async () => {
+    const github = await ports();
+    const ours = ['tekton-core/gate', 'tekton-core/config'];
+    nock(API)
+      .get(`${HELLO}/commits/${SHA}/check-runs`)
+      .query({ app_id: APP_ID, per_page: 100 })
+      .reply(200, { total_count: 2, check_runs: ours.map((name, index) => checkRunJson(42 + index, name)) });
+    expect(await github.ourChecks(REPOSITORY, SHA)).toEqual(ours);
+  });
+
+  it('tells the suites in which something runs, waits for a person or could not start', async () => {
     const github = await ports();
     runs().reply(200, { total_count: 0, check_runs: [] });
     statuses().reply(200, combinedJson([]));
@@ -228,12 +238,18 @@ describe('a look at the checks of a commit', () => {
           conclusion: 'action_required',
           latest_check_runs_count: 0,
         }),
+        checkSuiteJson(66, {
+          status: 'completed',
+          conclusion: 'startup_failure',
+          latest_check_runs_count: 0,
+        }),
       ],
     });
     const told = { kind: 'check-reported', ...WHERE, sha: SHA, branches: [], appId: 15368 };
     expect(await github.readChecks(REPOSITORY, SHA)).toMatchObject([
-      { ...told, check: { key: 'suite:15368:61', name: 'GitHub Actions', status: 'in_progress' } },
-      { ...told, check: { key: 'suite:15368:65', conclusion: 'action_required' } },
+      { ...told, check: { key: 'suite:61', name: 'GitHub Actions', status: 'in_progress' } },
+      { ...told, check: { key: 'suite:65', conclusion: 'action_required' } },
+      { ...told, check: { key: 'suite:66', conclusion: 'startup_failure' } },
     ]);
   });
 

@@ -6,10 +6,11 @@ const STARTED = Date.UTC(2019, 4, 15, 15, 21, 12);
 
 describe('check_run', () => {
   const CHECK = {
-    key: 'run:29310:Octocoders-linter',
+    key: 'run:118578147:Octocoders-linter',
     name: 'Octocoders-linter',
     app: 'github-actions',
     id: 128620228,
+    suite: 118578147,
     status: 'completed',
     conclusion: 'failure',
     url: 'https://github.com/Codertocat/Hello-World/runs/128620228',
@@ -75,7 +76,10 @@ describe('check_run', () => {
     [
       'the start of a long name',
       { name: LONG_NAME },
-      { name: LONG_NAME.slice(0, 200), key: expect.stringMatching(/^run:29310:~[0-9a-f]{32}$/) },
+      {
+        name: expect.stringMatching(/^(job ){19}…?.* \([0-9a-z]+\)$/),
+        key: expect.stringMatching(/^run:118578147:~[0-9a-f]{32}$/),
+      },
     ],
     [
       'no address that is too long',
@@ -109,10 +113,11 @@ describe('check_run', () => {
     expect(eventsOf('check_run', example('check_run', 'completed', { check_run }))[1]).toEqual({
       ...REPORTED,
       check: {
-        key: 'suite:29310:118578147',
+        key: 'suite:118578147',
         name: 'octocoders-linter',
         app: 'github-actions',
         id: 118578147,
+        suite: 118578147,
         status,
         conclusion,
         url: null,
@@ -132,9 +137,7 @@ describe('check_run', () => {
 
   it('of no App is a report of no App', () => {
     const payload = example('check_run', 'completed', { check_run: { app: null } });
-    expect(runsOwn(payload)).toEqual([
-      { ...REPORTED, appId: null, check: { ...CHECK, app: null, key: 'run:none:Octocoders-linter' } },
-    ]);
+    expect(runsOwn(payload)).toEqual([{ ...REPORTED, appId: null, check: { ...CHECK, app: null } }]);
   });
 
   it('rerequested asks for the App’s check again, now', () => {
@@ -166,10 +169,11 @@ describe('check_suite', () => {
     branches: ['changes'],
     appId: 29310,
     check: {
-      key: 'suite:29310:118578147',
+      key: 'suite:118578147',
       name: 'octocoders-linter',
       app: null,
       id: 118578147,
+      suite: 118578147,
       status: 'completed',
       conclusion: 'action_required',
       url: null,
@@ -241,6 +245,7 @@ describe('status', () => {
       key: 'status:default',
       name: 'default',
       app: null,
+      suite: null,
       id: 6805126730,
       status: 'completed',
       conclusion: 'success',

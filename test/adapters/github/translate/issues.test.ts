@@ -83,7 +83,7 @@ describe('issues', () => {
   it('deleted is a removal, at the time of the news', () => {
     const payload = example('issues', 'deleted', { repository: { id: HERE.repositoryId } });
     expect(eventsOf('issues', payload)).toEqual([
-      { kind: 'issue-removed', ...HERE, issueNumber: 1, at: SEEN_AT, movedTo: null },
+      { kind: 'issue-removed', ...HERE, source: 'webhook', issueNumber: 1, at: SEEN_AT, movedTo: null },
     ]);
   });
 
@@ -91,7 +91,7 @@ describe('issues', () => {
     const payload = example('issues', 'transferred', { repository: { id: HERE.repositoryId } });
     const movedTo = 'https://github.com/Codertocat/Hello-World/issues/1';
     expect(eventsOf('issues', payload)).toEqual([
-      { kind: 'issue-removed', ...HERE, issueNumber: 1, at: SEEN_AT, movedTo },
+      { kind: 'issue-removed', ...HERE, source: 'webhook', issueNumber: 1, at: SEEN_AT, movedTo },
     ]);
   });
 
