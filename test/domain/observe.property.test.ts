@@ -79,7 +79,7 @@ describe('what is bounded', () => {
     ],
     [
       'reports of checks',
-      300,
+      240,
       (number) => ({
         kind: 'check-reported',
         ...where,
@@ -106,7 +106,7 @@ describe('what is bounded', () => {
     ],
     [
       'commit statuses',
-      100,
+      60,
       (number) => ({
         kind: 'check-reported',
         ...where,

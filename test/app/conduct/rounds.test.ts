@@ -61,7 +61,7 @@ describe('the rounds of one conductor', () => {
       return app.perform(effect, circumstances);
     };
     const occasion = { repository: world.repository, receivedAt: clock.now(), again: false };
-    const lines = Array.from({ length: 5 }, () => '/tekton status').join('\n');
+    const lines = Array.from({ length: 5 }, (_, index) => `/tekton dance-${index}`).join('\n');
     await handleDelivery({ ...app, perform: slow }, [said(lines, { at: clock.now() })], occasion);
     expect(begun).toHaveLength(6);
     expect(new Set(begun).size).toBe(6);
