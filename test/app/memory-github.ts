@@ -8,7 +8,6 @@ import type {
   PullRequest,
   RepositorySnapshot,
 } from '../../src/domain/event.js';
-import type { Observation } from '../../src/domain/observation.js';
 import type { ConfigFault } from '../../src/domain/project/project.js';
 import { readingsOf } from './memory-readings.js';
 import { DEFAULT_BRANCH, ME, REPOSITORY_ID } from './names.js';

@@ -22,11 +22,28 @@ export async function checkAtRest(view: View): Promise<void> {
   if (dead.length > 0) throw violated(`given up: ${dead.join(', ')} (${machine.errors.join('; ')})`);
   if (machine.tasks() > 0) throw violated('a task never ended');
   await nothingDue(view);
+  await installationAsItIs(view);
   const github = freshGitHub(view.town);
   for (const number of view.town.repository.issues.keys()) {
     const stored = await store.getWorkflow(workflowId(view.town.repository.id, number));
     if (stored !== null) await asFreshlyRead(view, github, stored.value);
   }
+}
+
+/** Whatever webhook was lost, in the end it is known whether the App may act. */
+async function installationAsItIs({ store, town, violated }: View): Promise<void> {
+  const installation = town.installation();
+  if (installation === null) return;
+  const known = (await store.getInstallation(installation.id))?.value.state ?? 'unknown';
+  const is = installation.suspended === null ? 'active' : 'suspended';
+  const told = town.github.deliveries.log
+    .filter(({ event }) => event === 'installation')
+    .map(
+      ({ guid, action, answer, redelivery }) =>
+        `${guid.slice(0, 8)} ${action ?? ''} ${answer?.status ?? '?'}${redelivery ? ' again' : ''}`,
+    );
+  if (known !== is)
+    throw violated(`the installation is ${is}, but known as ${known}; told ${told.join(', ')}`);
 }
 
 async function nothingDue({ store, town, violated }: View): Promise<void> {

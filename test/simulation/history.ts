@@ -89,8 +89,9 @@ class Run {
       await this.#rest();
       await checkAtRest(this.#view());
     } catch (error) {
-      if (!(error instanceof Violation)) throw error;
-      throw new Violation(`${error.message}\n${this.#trail.join('\n')}`, { cause: error });
+      const what =
+        error instanceof Violation ? error.message : error instanceof Error ? error.stack : String(error);
+      throw new Violation(`${what ?? ''}\n${this.#trail.join('\n')}`, { cause: error });
     }
   }
 

@@ -83,7 +83,10 @@ function changed(before: Installation | null, event: InstallationChanged): Insta
     // A configuration that could not be read may be readable now.
     return { ...known, ...since, sharedConfigChangedAt: Math.max(sharedConfigChangedAt, at) };
   }
-  if (before !== null && before.changedAt > at) return null;
+  // A number is given once: what was removed does not come back. And creation came first, however late it is told.
+  const isEarlier =
+    before !== null && (before.state === 'deleted' || change === 'created' || before.changedAt > at);
+  if (isEarlier && change !== 'deleted') return null;
   return {
     id,
     account,

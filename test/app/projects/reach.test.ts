@@ -199,9 +199,19 @@ describe('old news', () => {
   it('of an installation takes nothing back', async () => {
     const town = await underWay();
     await town.tell(installation('unsuspended', town.clock.now()));
-    await town.tell(installation('deleted', town.clock.now() - 1000));
+    await town.tell(installation('suspended', town.clock.now() - 1000));
     expect((await town.app.store.getInstallation(1))?.value.state).toBe('active');
     expect((await town.workflow()).status).toBe('active');
+  });
+
+  it('that an installation was made, told at last, wakes none that is suspended or removed', async () => {
+    const town = await underWay();
+    for (const change of ['suspended', 'deleted'] as const) {
+      await town.tell(installation(change, town.clock.now()));
+      town.clock.advance(MINUTE);
+      await town.tell(installation('created', town.clock.now()));
+      expect((await town.app.store.getInstallation(1))?.value.state).toBe(change);
+    }
   });
 
   it('of repositories that come and go takes nothing back', async () => {

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { Account, type EventOf } from '../../../domain/event.js';
+import { Moment } from '../payload/time.js';
 import { ListedRepository } from '../payload/repository.js';
 import { AT_ONCE, inGroups } from './groups.js';
 import { events, ignored, read, type Translator } from './translation.js';
 
 const Payload = z.object({
-  installation: z.object({ account: Account }),
+  installation: z.object({ account: Account, suspended_at: Moment.nullish() }),
   repositories: z.array(ListedRepository).nullish(),
 });
 
@@ -20,14 +21,17 @@ const CHANGES = new Map<string | null, EventOf<'installation-changed'>['change']
 /**
  * https://docs.github.com/en/webhooks/webhook-events-and-payloads#installation
  *
- * GitHub does not move `updated_at` with each of these changes, so their time is that of the news.
+ * GitHub does not move `updated_at` with each of these changes, so their time is that of the news, but for a suspension,
+ * which has a time of its own.
  */
 export const installation: Translator = (arrival) => {
   const change = CHANGES.get(arrival.action);
   if (change === undefined) return ignored('action-not-used');
   return read(Payload, arrival.payload, (shown) => {
     const { installationId, seenAt } = arrival;
-    const from = { installationId, seenAt, account: shown.installation.account, at: seenAt };
+    const { account, suspended_at } = shown.installation;
+    const at = change === 'suspended' ? (suspended_at ?? seenAt) : seenAt;
+    const from = { installationId, seenAt, account, at };
     // Of the other changes we know the repositories already.
     const repositories = change === 'created' ? (shown.repositories ?? []) : [];
     return events(
