@@ -23,12 +23,23 @@ export async function tick(ticker: Ticker): Promise<number> {
   const due = await ticker.store.listDue(ticker.clock.now(), AT_ONCE);
   const waiting = due.values();
   await Promise.all([
-    ticker.redeliver(),
+    redeliverGuarded(ticker),
     ...Array.from({ length: SIDE_BY_SIDE }, async () => {
       for (const item of waiting) await see(ticker, item);
     }),
   ]);
   return due.length;
+}
+
+async function redeliverGuarded({ redeliver, log }: Ticker): Promise<void> {
+  try {
+    await redeliver();
+  } catch (error) {
+    log.error(
+      { reason: error instanceof Error ? error.message : String(error) },
+      'webhooks that did not arrive could not be asked for',
+    );
+  }
 }
 
 async function see(ticker: Ticker, item: Due): Promise<void> {

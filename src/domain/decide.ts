@@ -57,7 +57,8 @@ export function decide(known: Facts, context: Context, now: number): Decision {
     situation.clock?.changesAt ?? null,
     situation.room.trip?.until ?? null,
     calls.dueAt,
-    finite(lookDue(situation)),
+    // Once it is due, the outbox sees to it.
+    lookDue(situation) > now ? finite(lookDue(situation)) : null,
   ]);
   return { status: situation.status, view, effects: withinRoom(onePerKey(wanting), situation.room), dueAt };
 }

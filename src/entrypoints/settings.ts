@@ -35,11 +35,8 @@ const Variables = z.object({
     .transform((url) => url.replace(/\/+$/, '')),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   WRITE_SPACING_MS: milliseconds(0, 'must not be less than 0').default(1000),
-  DELIVERY_TRIES: z.coerce
-    .number('must be a whole number')
-    .int('must be a whole number')
-    .min(1, 'must be at least 1')
-    .max(100, 'must be at most 100')
+  DELIVERY_TRIES: digits('must be a whole number')
+    .pipe(z.number().min(1, 'must be at least 1').max(100, 'must be at most 100'))
     .default(8),
   TICK_MS: milliseconds(50, 'must be at least 50 milliseconds').default(5000),
 });
@@ -129,7 +126,14 @@ export function readSettings(env: Env, readPrivateKey: (env: Env) => string | nu
   };
 }
 
-export const CREDENTIAL_NAMES = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'] as const;
+/** For commands that do not speak for the App: the demo has credentials of its own, and a look at the store needs none. */
+export function withoutCredentials(env: Env): Env {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !CREDENTIAL_NAMES.some((known) => known === name)),
+  );
+}
+
+const CREDENTIAL_NAMES = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'] as const;
 
 function readCredentials(
   env: Env,

@@ -141,6 +141,8 @@ describe.each([
     expect(closings).toBeLessThanOrEqual(1);
     expect(asked).toEqual({
       'apps/create-installation-access-token': 1,
+      // Once at the start, for what was sent before it.
+      'apps/list-webhook-deliveries': 1,
       'repos/get-content': 1,
       'repos/get-collaborator-permission-level': 3,
       'git/list-matching-refs': 1,

@@ -8,7 +8,7 @@ import { APP, CI, readManifest } from '../e2e/acme.js';
 
 /** Slow to make, and nobody tells one pair from another. */
 const keys = generateKeyPairSync('rsa', {
-  modulusLength: 1024,
+  modulusLength: 512,
   publicKeyEncoding: { type: 'spki', format: 'pem' },
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 });

@@ -1,5 +1,6 @@
 import type { ProbotOctokit } from 'probot';
 import { Lru } from 'toad-cache';
+import * as z from 'zod';
 import { isStatus } from './faults.js';
 
 /** Answers that are kept for one installation, and how large one may be, characters of JSON. */
@@ -7,6 +8,7 @@ const KEPT = 200;
 const LARGEST = 50_000;
 
 type Answer = Omit<Awaited<ReturnType<ProbotOctokit['request']>>, 'data'> & { data: unknown };
+const NotModified = z.object({ response: z.object({ headers: z.record(z.string(), z.string()) }) });
 
 /**
  * Asks again for what was read before with its ETag: when nothing has changed GitHub answers 304, which costs none of the
@@ -20,22 +22,32 @@ export function askConditionally(octokit: Pick<ProbotOctokit, 'hook' | 'request'
     if (options.method !== 'GET') return request(options);
     const { url } = octokit.request.endpoint(options);
     const before = known.get(url);
+    // Changed in place: the hooks further in were given these options already.
+    if (before !== undefined) options.headers['if-none-match'] = before.etag;
     try {
-      const etag = before === undefined ? {} : { 'if-none-match': before.etag };
-      const answer = await request({ ...options, headers: { ...options.headers, ...etag } });
+      const answer = await request(options);
       keep(known, url, answer);
       return answer;
     } catch (error) {
       if (before === undefined || !isStatus(error, 304)) throw error;
-      // Nobody may change what is kept.
-      return { ...before, data: structuredClone(before.data) };
+      const { etag: _, ...answer } = before;
+      // How much of the hour is left is told by the newest answer. And nobody may change what is kept.
+      const { headers } = NotModified.safeParse(error).data?.response ?? { headers: {} };
+      return {
+        ...answer,
+        headers: { ...answer.headers, ...headers },
+        data: structuredClone(answer.data),
+      };
     }
   });
 }
 
 function keep(known: Lru<Answer & { etag: string }>, url: string, answer: Answer): void {
   const { etag } = answer.headers;
-  const isKept = typeof etag === 'string' && JSON.stringify(answer.data).length <= LARGEST;
-  if (isKept) known.set(url, { ...answer, data: structuredClone(answer.data), etag });
-  else known.delete(url);
+  const { data } = answer;
+  // A body that broke off is text.
+  const isWhole = typeof data === 'object' && data !== null;
+  if (isWhole && typeof etag === 'string' && JSON.stringify(data).length <= LARGEST) {
+    known.set(url, { ...answer, data: structuredClone(data), etag });
+  } else known.delete(url);
 }

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { Refusal, Unavailable } from '../../app/ports/github.js';
-import type { Result } from './breaker.js';
 import { explainedGraphql } from './graphql-faults.js';
 import { limitEnds, type Answered } from './limits.js';
 import { faultOf } from './translate/translation.js';
@@ -24,6 +23,8 @@ export function explained(error: unknown): Refusal | Unavailable {
   if (error instanceof z.ZodError) {
     return new Unavailable(`GitHub's answer is not as documented: ${faultOf(error)}`, null, error);
   }
+  // Octokit's own error is about the one that its request met.
+  if (error instanceof Error && error.cause instanceof Unavailable) return error.cause;
   if (!(error instanceof Error)) return new Unavailable('GitHub could not be asked', null, error);
   const answered = answerIn(error);
   if (answered !== null) return ofAnswer(answered, error);
@@ -57,13 +58,10 @@ function ofAnswer(answered: Answered, error: Error): Refusal | Unavailable {
   }
 }
 
-/** What a request that threw says of GitHub itself. */
-export function resultOf(error: unknown): Result {
+/** When the limit ends that a request met, epoch ms; null: it met none. */
+export function limitOf(error: unknown): number | null {
   const answered = error instanceof Error ? answerIn(error) : null;
-  if (answered === null) return { outcome: error instanceof Refusal ? 'answered' : 'failed' };
-  const until = limitEnds(answered);
-  if (until !== null) return { outcome: 'limited', until };
-  return { outcome: answered.status >= 500 ? 'failed' : 'answered' };
+  return answered === null ? null : limitEnds(answered);
 }
 
 /** Whether GitHub answered so, for calls where a status is an answer rather than a fault. */

@@ -7,7 +7,7 @@ import { ProbotOctokit } from 'probot';
 import { Unavailable } from '../../app/ports/github.js';
 import { Breaker } from './breaker.js';
 import { askConditionally } from './conditional.js';
-import { isStatus, resultOf } from './faults.js';
+import { isStatus, limitOf } from './faults.js';
 import { noteQuota } from './quota.js';
 import { forgetToken } from './token-cache.js';
 
@@ -41,7 +41,7 @@ const NOT_TRIED_AGAIN = [400, 401, 403, 404, 405, 409, 410, 422, 429, 451];
  * @see https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api
  */
 export function octokitWith(settings: OctokitSettings): typeof ProbotOctokit {
-  const { writeSpacing, timeout, heard = () => undefined, now = () => Date.now() } = settings;
+  const { writeSpacing, now = () => Date.now() } = settings;
   const pace = (id: string, minTime: number) =>
     new Bottleneck.Group({ id, maxConcurrent: 1, minTime, timeout: 120_000 });
   const paced = {
@@ -49,53 +49,37 @@ export function octokitWith(settings: OctokitSettings): typeof ProbotOctokit {
     // Comments, pull requests and merges pass both: spaced here as well, each would take two places.
     notifications: pace('tekton-notifications', 0),
   };
-  const send = settings.fetch ?? fetch;
-  return ProbotOctokit.defaults((options: OctokitOptions) => ({
-    ...options,
-    userAgent: 'tekton-core',
-    request: {
-      ...options.request,
-      fetch: async (url: string | URL | Request, init?: RequestInit) => {
-        try {
-          const signal = timeout === null ? {} : { signal: AbortSignal.timeout(timeout) };
-          const response = await send(url, { ...init, ...signal });
-          heard(response.status < 500);
-          return response;
-        } catch (error) {
-          heard(false);
-          throw error;
-        }
-      },
-    },
-    // Without a pace nothing is waited for: a simulation has a clock of its own.
-    retry: { ...options.retry, enabled: writeSpacing !== null, retries: 2, doNotRetry: NOT_TRIED_AGAIN },
-    throttle: {
-      ...options.throttle,
-      enabled: writeSpacing !== null,
-      ...paced,
-      onRateLimit: () => false,
-      onSecondaryRateLimit: () => false,
-    },
-  })).plugin((octokit, options) => {
-    askConditionally(octokit);
+  // Asked for once for each Octokit, and so for each installation: its breaker is its own.
+  return ProbotOctokit.defaults((options: OctokitOptions) => {
     const breaker = new Breaker(now);
-    octokit.hook.wrap('request', async (request, asked) => {
-      breaker.enter();
-      try {
-        const answer = await request(asked);
-        breaker.leave({ outcome: 'answered' });
-        return answer;
-      } catch (error) {
-        breaker.leave(resultOf(error));
-        throw error;
-      }
-    });
+    return {
+      ...options,
+      breaker,
+      userAgent: 'tekton-core',
+      request: { ...options.request, fetch: fetchThrough(breaker, settings) },
+      // Without a pace nothing is waited for: a simulation has a clock of its own.
+      retry: { ...options.retry, enabled: writeSpacing !== null, retries: 2, doNotRetry: NOT_TRIED_AGAIN },
+      throttle: {
+        ...options.throttle,
+        enabled: writeSpacing !== null,
+        ...paced,
+        onRateLimit: () => false,
+        onSecondaryRateLimit: () => false,
+      },
+    };
+  }).plugin((octokit, options) => {
+    askConditionally(octokit);
+    const breaker: unknown = options['breaker'];
     octokit.hook.before('request', (request) => {
+      // What would be in vain is not even queued.
+      if (breaker instanceof Breaker) breaker.check();
       if (request.method !== 'GET') request.request = { ...request.request, retries: 0 };
     });
     octokit.hook.error('request', (error) => {
       if (isStatus(error, 401)) forgetToken(options.auth);
       if ('response' in error) noteQuota(octokit, error.response?.headers);
+      const until = limitOf(error);
+      if (until !== null && breaker instanceof Breaker) breaker.limit(until);
       throw error;
     });
     octokit.hook.after('request', ({ data, status, headers }: Answer) => {
@@ -105,4 +89,25 @@ export function octokitWith(settings: OctokitSettings): typeof ProbotOctokit {
         throw new Unavailable(`GitHub's answer is not JSON (status ${status})`, null);
     });
   });
+}
+
+/** Where every request goes out, those for tokens too. */
+function fetchThrough(breaker: Breaker, settings: OctokitSettings): typeof fetch {
+  const { timeout, heard = () => undefined, fetch: send = fetch } = settings;
+  return async (url, init) => {
+    const passage = breaker.enter();
+    const told = (answered: boolean) => {
+      breaker.leave(passage, answered);
+      heard(answered);
+    };
+    try {
+      const signal = timeout === null ? {} : { signal: AbortSignal.timeout(timeout) };
+      const response = await send(url, { ...init, ...signal });
+      told(response.status < 500);
+      return response;
+    } catch (error) {
+      told(false);
+      throw error;
+    }
+  };
 }

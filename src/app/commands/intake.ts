@@ -4,7 +4,7 @@ import type { Account, EventOf, Issue, Permission } from '../../domain/event.js'
 import type { Command } from '../../domain/facts.js';
 import { isSameLabel } from '../../domain/labels.js';
 import type { Log } from '../ports/environment.js';
-import type { PermissionPort, RepositoryAddress } from '../ports/github.js';
+import { Unavailable, type PermissionPort, type RepositoryAddress } from '../ports/github.js';
 
 export interface Intake {
   github: PermissionPort;
@@ -93,7 +93,11 @@ function mayCommand(config: Config, { login, type }: Account): boolean {
   return named.some((name) => name?.toLowerCase() === login.toLowerCase());
 }
 
-/** A look-up that fails is a refusal: null. */
+/**
+ * A look-up that fails is a refusal: null.
+ *
+ * @throws Unavailable when GitHub says when to ask again.
+ */
 async function permissionOf(
   { github, log }: Intake,
   repository: RepositoryAddress,
@@ -102,6 +106,8 @@ async function permissionOf(
   try {
     return await github.permissionOf(repository, login);
   } catch (error) {
+    // GitHub said when to come back: until then the command waits, and is not refused for good.
+    if (error instanceof Unavailable && error.retryAt !== null) throw error;
     log.warn(
       { reason: error instanceof Error ? error.message : String(error) },
       'a permission look-up failed',

@@ -2,7 +2,8 @@ import type { Clock } from '../ports/environment.js';
 import type { DeliveryStore } from '../ports/store.js';
 
 /**
- * Takes a delivery that was given up back into the inbox, with all its tries before it, due at once: `tick` finds it. For a
+ * Takes a delivery that was given up back into the inbox, due at once, so that `tick` finds it. One try stays counted: what it
+ * wanted to do may be done. For a
  * person who has mended what was wrong, and for one that GitHub was asked to send again.
  *
  * @returns whether it is on its way; false: it is not there, or not dead.
@@ -13,6 +14,6 @@ export async function revive(
 ): Promise<boolean> {
   const stored = await store.getDelivery(id);
   if (stored?.value.state !== 'dead') return false;
-  const waiting = { ...stored.value, state: 'waiting' as const, attempts: 0, dueAt: clock.now() };
+  const waiting = { ...stored.value, state: 'waiting' as const, attempts: 1, dueAt: clock.now() };
   return (await store.saveDelivery(waiting, stored.version)) === 'saved';
 }

@@ -7,9 +7,6 @@ import { accept } from '../inbox/accept.js';
 import { Refusal } from '../ports/github.js';
 import type { Deed, Done } from './deed.js';
 
-/** Our clock and GitHub's may differ, and a comment may take a moment to be shown, ms. */
-const MARGIN = 10 * 60_000;
-
 /**
  * Reads everything that the workflow stands on, as if each webhook came again. What was said meanwhile and never heard
  * goes into the inbox, like a comment that has just been written. A look that nobody waits for leaves enough of the hour's
@@ -38,11 +35,14 @@ export async function look(deed: Deed<EffectOf<'look'>>): Promise<Done> {
   ];
   const observations: Observation[] = [];
   for (const reading of readings) observations.push(...(await unlessRefused(reading)));
+  // That an issue is gone a webhook tells. What is not found for a moment must not end the work when nobody asked.
+  const isDoubtful = (it: Observation) =>
+    effect.request === null && it.kind === 'issue-removed' && it.movedTo === null;
   for (const sha of headsIn(observations, workflow, head)) {
     observations.push(...(await unlessRefused(() => github.readChecks(repository, sha))));
   }
   for (const comment of await unheard(deed)) await takeIn(deed, comment);
-  return { observations, ref: effect.request };
+  return { observations: observations.filter((it) => !isDoubtful(it)), ref: effect.request };
 }
 
 /** The commits where the work stands, and those where it is found to stand now; not the one that a branch was made from. */
@@ -68,8 +68,7 @@ async function unheard({
   workflow,
 }: Deed<EffectOf<'look'>>): Promise<EventOf<'text-written'>[]> {
   const { facts, issueNumber } = workflow;
-  const since = Math.max(0, effect.since - MARGIN);
-  const { pullRequest: number } = effect;
+  const { pullRequest: number, since } = effect;
   const pages = [
     { number: issueNumber, onPullRequest: false, since },
     ...(number === null ? [] : [{ number, onPullRequest: true, since }]),

@@ -150,6 +150,8 @@ export interface SentWebhook {
   /** ms. */
   at: number;
   arrived: boolean;
+  /** Somebody asked for it: it was sent before. */
+  isRedelivery: boolean;
 }
 
 /** GitHub's log of what it sent to the App. */

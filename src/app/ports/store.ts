@@ -142,8 +142,10 @@ export interface AgentStore {
 
 /** What of GitHub's webhooks did not arrive, and how far its log was read. */
 export const Redeliveries = z.object({
-  /** ms. */
+  /** What was sent before then (ms) is known. */
   readUntil: z.number(),
+  /** Where the reading goes on that is under way, and when it began (ms); null: none is. */
+  reading: z.object({ cursor: z.string(), from: z.number() }).nullable(),
   /** By GUID: the first try found, how often it was asked for again, since when it is known, and when to ask next (ms). */
   failing: z.record(
     z.string(),

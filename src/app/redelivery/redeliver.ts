@@ -1,5 +1,5 @@
 import type { Clock, Log } from '../ports/environment.js';
-import { Refusal, type SentWebhook, type WebhookLogPort } from '../ports/github.js';
+import type { WebhookLogPort } from '../ports/github.js';
 import type { Redeliveries, RedeliveryStore } from '../ports/store.js';
 
 /** How often GitHub's log is read, ms. */
@@ -8,8 +8,10 @@ const EVERY = 5 * 60_000;
 const OVERLAP = 2 * 60_000;
 /** GitHub keeps its log for three days, ms. */
 const KEPT = 3 * 24 * 60 * 60_000;
-/** Pages of a hundred in one read. */
+/** Pages of a hundred in one turn. */
 const PAGES = 30;
+/** How many are remembered before more are read: the record is one item in the store. */
+const MOST = 500;
 /** How often one webhook is asked for again, and how many in one go. */
 const TRIES = 5;
 const AT_ONCE = 50;
@@ -33,52 +35,64 @@ export interface Redeliverer {
 export async function redeliver({ store, github, clock, log }: Redeliverer): Promise<number> {
   const now = clock.now();
   const stored = await store.getRedeliveries();
-  const known: Redeliveries = stored?.value ?? { readUntil: now - KEPT, failing: {}, dueAt: 0 };
+  const known: Redeliveries = stored?.value ?? {
+    readUntil: now - KEPT,
+    reading: null,
+    failing: {},
+    dueAt: 0,
+  };
   if (known.dueAt > now) return 0;
   const turn = { ...known, dueAt: now + EVERY };
   const version = stored?.version ?? 0;
   if ((await store.saveRedeliveries(turn, version)) === 'conflict') return 0;
-  try {
-    const failing = await failingSince(github, known, now);
-    const asked = await askAgain(github, failing, now);
-    const next = { ...turn, readUntil: now - OVERLAP, failing: asked.failing };
-    await store.saveRedeliveries(next, version + 1);
-    if (asked.count > 0)
-      log.warn({ webhooks: asked.count }, 'webhooks that did not arrive are asked for again');
-    return asked.count;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    log.warn({ reason }, 'GitHub’s log of webhooks could not be read, and is read again later');
-    return 0;
-  }
+  const read = await readLog({ github, log }, turn, now);
+  const { failing, count } = await askAgain({ github, log }, read.failing, now);
+  await store.saveRedeliveries({ ...read, failing }, version + 1);
+  if (count > 0) log.warn({ webhooks: count }, 'webhooks that did not arrive are asked for again');
+  return count;
 }
 
 type Failing = Redeliveries['failing'];
+type Asking = Pick<Redeliverer, 'github' | 'log'>;
 
-/** What failed and never arrived since, with what was known of it. */
-async function failingSince(github: WebhookLogPort, known: Redeliveries, now: number): Promise<Failing> {
-  const seen = new Map<string, SentWebhook[]>();
-  let cursor: string | null = null;
-  for (let page = 0; page < PAGES; page++) {
-    const { sent, next }: Awaited<ReturnType<WebhookLogPort['listSent']>> = await github.listSent(cursor);
-    for (const each of sent) seen.set(each.guid, [...(seen.get(each.guid) ?? []), each]);
-    if (next === null || sent.some(({ at }) => at < known.readUntil)) break;
-    cursor = next;
+/** Reads on, as far as one turn may: what failed and never arrived since is added, what arrived is taken out. */
+async function readLog({ github, log }: Asking, known: Redeliveries, now: number): Promise<Redeliveries> {
+  const failing: Failing = Object.fromEntries(
+    Object.entries(known.failing).filter(([, { tries, since }]) => tries < TRIES && now - since < KEPT),
+  );
+  if (Object.keys(failing).length >= MOST) return { ...known, failing };
+  const from = known.reading?.from ?? now;
+  let cursor = known.reading?.cursor ?? null;
+  try {
+    const arrived = new Set<string>();
+    for (let page = 0; page < PAGES; page++) {
+      const { sent, next }: Awaited<ReturnType<WebhookLogPort['listSent']>> = await github.listSent(cursor);
+      // The newest come first: what arrived at last is seen before it failed.
+      for (const { id, guid, at, isRedelivery, arrived: isThere } of sent) {
+        if (at < known.readUntil) continue;
+        if (isThere) {
+          arrived.add(guid);
+          Reflect.deleteProperty(failing, guid);
+        } else if (!isRedelivery && !arrived.has(guid)) {
+          failing[guid] ??= { id, tries: 0, since: now, askAt: 0 };
+        }
+      }
+      if (next === null || sent.some(({ at }) => at < known.readUntil)) {
+        return { ...known, readUntil: from - OVERLAP, reading: null, failing };
+      }
+      cursor = next;
+      if (Object.keys(failing).length >= MOST) break;
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    log.warn({ reason }, 'GitHub’s log of webhooks could not be read to its end, and is read on later');
   }
-  const failing: Failing = {};
-  for (const [guid, before] of Object.entries(known.failing)) {
-    if (now - before.since < KEPT) failing[guid] = before;
-  }
-  for (const [guid, all] of seen) {
-    const [first] = all;
-    if (first === undefined || all.some(({ arrived }) => arrived)) Reflect.deleteProperty(failing, guid);
-    else failing[guid] ??= { id: first.id, tries: 0, since: now, askAt: 0 };
-  }
-  return failing;
+  return { ...known, reading: cursor === null ? null : { cursor, from }, failing };
 }
 
+/** Each counts as asked for, however it went: one that GitHub cannot send must not stand before the others. */
 async function askAgain(
-  github: WebhookLogPort,
+  { github, log }: Asking,
   failing: Failing,
   now: number,
 ): Promise<{ failing: Failing; count: number }> {
@@ -86,15 +100,17 @@ async function askAgain(
   let count = 0;
   for (const [guid, { id, tries, since, askAt }] of Object.entries(failing)) {
     if (count === AT_ONCE) break;
-    if (askAt > now || tries === TRIES) continue;
+    if (askAt > now) continue;
     count += 1;
+    next[guid] = { id, since, tries: tries + 1, askAt: now + FIRST_WAIT * 3 ** tries };
     try {
       await github.sendAgain(id);
     } catch (error) {
-      // It is not in the log any more.
-      if (!(error instanceof Refusal)) throw error;
+      log.warn(
+        { webhook: guid, reason: error instanceof Error ? error.message : String(error) },
+        'a webhook could not be asked for again',
+      );
     }
-    next[guid] = { id, since, tries: tries + 1, askAt: now + FIRST_WAIT * 3 ** tries };
   }
   return { failing: next, count };
 }

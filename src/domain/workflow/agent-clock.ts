@@ -121,7 +121,11 @@ function newsOf({ facts, control, opinions, pullRequest }: Watched, turn: Assign
   const lifted = control.answers.filter(
     ({ command, answer }) => answer.code === 'done' && command.verb === 'unhold',
   );
-  const checks = Object.values(facts.checks).flatMap((of) => Object.values(of));
+  // Of the commit that the branch was made from others tell: that is no sign of this work.
+  const base = facts.performed[`branch/${turn.branch}`]?.ref;
+  const checks = Object.entries(facts.checks)
+    .filter(([sha]) => sha !== base)
+    .flatMap(([, of]) => Object.values(of));
   return [
     ...moves,
     ...told.map(([, { at }]) => at),

@@ -10,22 +10,27 @@ const ANY_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /** The store that the settings name, ready to use. @throws with what to do when it cannot be opened. */
 export async function openStore({ store }: Pick<Settings, 'store'>): Promise<Store> {
-  return store.kind === 'embedded' ? openFolder(store.directory) : openTable(store);
+  return store.kind === 'embedded' ? openFolder(store.directory) : openTable(store, { make: true });
 }
 
 /** The same, for a look at it beside the process that works with it. */
 export async function visitStore({ store }: Pick<Settings, 'store'>): Promise<Store> {
-  return store.kind === 'embedded' ? visitLmdb(store.directory) : openTable(store);
+  return store.kind === 'embedded' ? visitLmdb(store.directory) : openTable(store, { make: false });
 }
 
-async function openTable(store: Extract<Settings['store'], { kind: 'dynamodb' }>): Promise<Store> {
+async function openTable(
+  store: Extract<Settings['store'], { kind: 'dynamodb' }>,
+  { make }: { make: boolean },
+): Promise<Store> {
   const { table: tableName, endpoint, region, hasCredentials } = store;
   const own =
     endpoint === null ? {} : { endpoint, ...(hasCredentials ? {} : { credentials: ANY_CREDENTIALS }) };
   // AWS's client is the largest thing to load, and most local processes have no use for it.
   const { createDynamoStore } = await import('../../adapters/dynamodb/dynamo-store.js');
-  const { ensureTable } = await import('../../adapters/dynamodb/ensure-table.js');
-  await ensureTable({ tableName, region, ...own });
+  if (make) {
+    const { ensureTable } = await import('../../adapters/dynamodb/ensure-table.js');
+    await ensureTable({ tableName, region, ...own });
+  }
   return createDynamoStore({ tableName, region, ...own });
 }
 

@@ -39,10 +39,14 @@ export interface Wire {
 }
 
 export async function overTheWire(
-  of: { api?: string; writeSpacing?: number; timeout?: number } = {},
+  of: { api?: string; writeSpacing?: number; timeout?: number; now?: () => number } = {},
 ): Promise<Wire> {
   const lines: string[] = [];
-  const settings = { writeSpacing: of.writeSpacing ?? 0, timeout: of.timeout ?? 5_000 };
+  const settings = {
+    writeSpacing: of.writeSpacing ?? 0,
+    timeout: of.timeout ?? 5_000,
+    ...(of.now === undefined ? {} : { now: of.now }),
+  };
   const probot = new Probot({
     appId: APP_ID,
     privateKey: PRIVATE_KEY,

@@ -38,7 +38,8 @@ const run = (over: Partial<typeof github> = {}) =>
 
 function tries(guid: string, ...arrivals: boolean[]): void {
   for (const arrived of arrivals) {
-    sent.unshift({ id: sent.length + 1, guid, at: now - 1000, arrived });
+    const isRedelivery = sent.some((each) => each.guid === guid);
+    sent.unshift({ id: sent.length + 1, guid, at: now - 1000, arrived, isRedelivery });
   }
 }
 
@@ -49,7 +50,7 @@ describe('webhooks that did not arrive', () => {
     tries('came later', false, true);
     tries('lost too', false, false);
     expect(await run()).toBe(2);
-    expect(askedFor.sort()).toEqual([1, 6]);
+    expect(askedFor.sort()).toEqual([1, 5]);
     tries('lost', true);
     tries('lost too', true);
     now += 5 * MINUTE;
@@ -98,5 +99,37 @@ describe('webhooks that did not arrive', () => {
     expect(await run()).toBe(50);
     now += 5 * MINUTE;
     expect(await run()).toBe(50);
+  });
+  it('are all asked for, though GitHub cannot send one of them', async () => {
+    for (const guid of ['one', 'two', 'three']) tries(guid, false);
+    const sendAgain = (id: number) =>
+      id === 2 ? Promise.reject(new Unavailable('502', null)) : github.sendAgain(id);
+    for (let round = 0; round < 30; round++) {
+      await run({ sendAgain });
+      now += 60 * MINUTE;
+    }
+    expect(askedFor.filter((id) => id === 1)).toHaveLength(5);
+    expect(askedFor.filter((id) => id === 3)).toHaveLength(5);
+    expect((await store.getRedeliveries())?.value.failing).toEqual({});
+  });
+
+  it('are found however long the log is, a part of it each time', async () => {
+    for (let each = 0; each < 3; each++) tries(`lost ${each}`, false);
+    for (let each = 0; each < 100; each++) tries(`came ${each}`, true);
+    await run();
+    expect(askedFor).toEqual([]);
+    now += 5 * MINUTE;
+    await run();
+    expect(askedFor.sort()).toEqual([1, 2, 3]);
+  });
+
+  it('take a bounded place in the store', async () => {
+    for (let each = 0; each < 2000; each++) tries(`lost ${each}`, false);
+    for (let round = 0; round < 100; round++) {
+      await run();
+      now += 5 * MINUTE;
+      expect(Object.keys((await store.getRedeliveries())?.value.failing ?? {}).length).toBeLessThan(600);
+    }
+    expect(new Set(askedFor).size).toBeGreaterThan(500);
   });
 });

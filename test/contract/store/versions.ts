@@ -77,6 +77,7 @@ export function describeVersions(open: OpenStore): void {
     expect(await store().getRedeliveries()).toBeNull();
     const record = {
       readUntil: NOW,
+      reading: { cursor: 'v1_7', from: NOW },
       failing: { 'a-guid': { id: 7, tries: 1, since: NOW, askAt: NOW + 1 } },
       dueAt: 5,
     };

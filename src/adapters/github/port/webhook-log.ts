@@ -9,6 +9,7 @@ const Sent = z.array(
     id: z.number().int(),
     guid: z.string(),
     delivered_at: Moment,
+    redelivery: z.boolean(),
     /** 0: it could not be connected to. */
     status_code: z.number().int(),
   }),
@@ -29,10 +30,11 @@ export function webhookLogPort(asApp: () => Promise<ProbotOctokit>): WebhookLogP
           ...(cursor === null ? {} : { cursor }),
         });
         return {
-          sent: Sent.parse(data).map(({ id, guid, delivered_at, status_code }) => ({
+          sent: Sent.parse(data).map(({ id, guid, delivered_at, redelivery, status_code }) => ({
             id,
             guid,
             at: delivered_at,
+            isRedelivery: redelivery,
             arrived: status_code >= 200 && status_code < 300,
           })),
           next: nextCursor(headers.link),

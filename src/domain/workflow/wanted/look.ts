@@ -5,6 +5,9 @@ import type { Situation } from '../situation.js';
 /** GitHub sends no webhook twice by itself: whatever is conducted is looked at anew after so long, ms. */
 export const LOOK_AFTER = 60 * 60_000;
 
+/** Our clock and GitHub's may differ, and a comment may take a moment to be shown, ms. */
+const MARGIN = 10 * 60_000;
+
 /** A key for all looks of one kind; their content tells one from the next. */
 const BY_CLOCK = 'look';
 const BY_REQUEST = 'look/asked';
@@ -24,7 +27,7 @@ export function wantedLook(situation: Situation): Effect[] {
       branches: [...new Set([...(branch?.exists === true ? [branch.name] : []), ...own])],
       pullRequest: pullRequest?.number ?? null,
       head,
-      since: lastLook(situation),
+      since: unheardSince(situation),
     },
   ];
 }
@@ -38,6 +41,12 @@ export function lookDue(situation: Situation): number {
 
 function lastLook({ facts: { performed } }: Situation): number {
   return Math.max(performed[BY_CLOCK]?.at ?? 0, performed[BY_REQUEST]?.at ?? 0);
+}
+
+/** What was said before the run began was not said to it. */
+function unheardSince(situation: Situation): number {
+  const begun = situation.control.run?.at ?? situation.now;
+  return Math.max(lastLook(situation) - MARGIN, begun);
 }
 
 /** The newest command that asks for one. */

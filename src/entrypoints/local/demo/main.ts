@@ -1,4 +1,4 @@
-import { CREDENTIAL_NAMES, readSettings } from '../../settings.js';
+import { readSettings, withoutCredentials } from '../../settings.js';
 import { runCommand, switches, UsageError } from '../command-line.js';
 
 const USAGE = 'npm run demo -- [--once [--json]]';
@@ -13,13 +13,6 @@ async function main(): Promise<void> {
   if (!given.has('once')) return showDemo(settings);
   const report = await playOnceAndReport(settings, { json });
   process.exitCode = report.ok ? 0 : 1;
-}
-
-/** The demo has credentials of its own. */
-function withoutCredentials(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(env).filter(([name]) => !CREDENTIAL_NAMES.some((known) => known === name)),
-  );
 }
 
 runCommand(main);

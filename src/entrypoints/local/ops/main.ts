@@ -12,12 +12,14 @@ import {
   queuedLines,
   replayed,
 } from '../../../app/texts/operations.js';
-import { readSettings } from '../../settings.js';
+import { readSettings, withoutCredentials } from '../../settings.js';
 import { runCommand, UsageError } from '../command-line.js';
 import { visitStore } from '../open-store.js';
 
 /** How many records one look shows. */
 const SHOWN = 200;
+/** How many of what is due are looked through for what waits: most workflows wait only for their next look. */
+const SEARCHED = 2_000;
 
 const usage = (reason: string) => new UsageError(`${reason}\nUsage: ${OPS_USAGE}`);
 
@@ -33,7 +35,7 @@ async function main(): Promise<void> {
   const { words, ...asked } = arguments_();
   const [what = '', name, ...rest] = words;
   if (rest.length > 0) throw usage(`Unexpected argument '${rest[0] ?? ''}'.`);
-  const settings = readSettings(storeOnly(process.env), () => null);
+  const settings = readSettings(withoutCredentials(process.env), () => null);
   const run = { 'dead-letters': deadLetters, queue, history }[what];
   if (run === undefined) throw usage(what === '' ? 'Say what to show.' : `There is no '${what}'.`);
   const store = await visitStore(settings);
@@ -60,12 +62,6 @@ function arguments_(): Asked & { words: string[] } {
   } catch (error) {
     throw usage(error instanceof Error ? error.message : String(error));
   }
-}
-
-/** Where the store is; the App's credentials are not needed to look. */
-function storeOnly(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const { DATA_DIR, TABLE_NAME, DYNAMODB_ENDPOINT, AWS_REGION } = env;
-  return { DATA_DIR, TABLE_NAME, DYNAMODB_ENDPOINT, AWS_REGION };
 }
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -96,7 +92,7 @@ async function deadLetters(store: Store, id: string | undefined, asked: Asked): 
 }
 
 async function queue(store: Store, _name: string | undefined, { json }: Asked): Promise<void> {
-  const due = await store.listWaiting(SHOWN);
+  const due = await store.listWaiting(SEARCHED);
   const ids = due.filter(({ what }) => what === 'workflow').map(({ id }) => id);
   const found = await Promise.all(ids.map((id) => store.getWorkflow(id)));
   const workflows = found.flatMap((stored) => stored?.value ?? []);
