@@ -1,12 +1,7 @@
 import type { Bus, Clock, Log } from '../ports/environment.js';
 import type { Delivery, DeliveryStore } from '../ports/store.js';
-import { revive } from './revive.js';
+import { REMEMBERED, revive } from './revive.js';
 
-/**
- * A GUID is known for so long, ms: GitHub sends nothing again by itself, but a person or a script may ask it to, for
- * three days.
- */
-const REMEMBERED = 7 * 24 * 60 * 60_000;
 /** A wake-up that was lost is made up for after this, ms. */
 const WAKE_UP_LOST = 30_000;
 

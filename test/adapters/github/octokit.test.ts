@@ -123,11 +123,12 @@ describe('the pace of writes', () => {
       );
     }
     await Promise.all(['one', 'two', 'three'].map((body) => github.createComment(REPOSITORY, comment(body))));
-    for (const gap of gaps(times)) {
-      expect(gap).toBeGreaterThan(SPACING - 20);
-      // Spaced twice, each would wait for two.
-      expect(gap).toBeLessThan(SPACING * 1.8);
-    }
+    // Over both gaps: on a busy machine one request arrives late, and the next then seems early.
+    const whole = gaps(times).reduce((sum, gap) => sum + gap, 0);
+    expect(times).toHaveLength(3);
+    expect(whole).toBeGreaterThan(2 * SPACING - 40);
+    // Spaced twice, each would wait for two.
+    expect(whole).toBeLessThan(2 * SPACING * 1.8);
   });
 
   it('is one for all kinds of writes, GraphQL among them', async () => {
