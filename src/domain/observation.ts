@@ -25,7 +25,16 @@ export type Observation =
 /** `performed`: it is so now. `refused`: it will not be so, and asking again for the same is pointless. */
 export type EffectResult =
   | { kind: 'effect-performed'; key: string; hash: string; at: number; ref: string | number | null }
-  | { kind: 'effect-refused'; key: string; hash: string; at: number; code: string; message: string }
+  | {
+      kind: 'effect-refused';
+      key: string;
+      hash: string;
+      at: number;
+      code: string;
+      message: string;
+      /** What an earlier performance made, which is there all the same. */
+      ref?: string | number | null;
+    }
   /** In a dry run: it would be so now. */
   | { kind: 'effect-planned'; key: string; hash: string; at: number }
   | { kind: 'agent-assigned'; assignment: Assignment }

@@ -91,7 +91,7 @@ export function observe(facts: Facts, seen: Observation): Facts {
       const done = {
         hash: seen.hash,
         at: seen.at,
-        ref: seen.kind === 'effect-refused' ? null : seen.ref,
+        ref: seen.ref ?? null,
         refused,
       };
       return { ...facts, performed: keptResults(withNewest(facts.performed, seen.key, done)) };

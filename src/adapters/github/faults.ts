@@ -33,12 +33,17 @@ export function explained(error: unknown): Refusal | Unavailable {
   );
 }
 
+/** It says nothing of what was asked for, and may be lifted. */
+const SUSPENDED = /^This installation has been suspended/;
+
 function ofAnswer(answered: Answered, error: Error): Refusal | Unavailable {
   const { status, message } = answered;
   const waitUntil = limitEnds(answered);
   if (waitUntil !== null) return new Unavailable(`GitHub's limit: ${message}`, waitUntil, error);
   // Of what was asked for it says nothing: the App is suspended or no longer installed, or its key is wrong.
   if (isAboutToken(error)) return new Unavailable(`GitHub gave no token: ${message}`, null, error);
+  if (status === 403 && SUSPENDED.test(message))
+    return new Unavailable(`GitHub lets nobody in: ${message}`, null, error);
   switch (status) {
     case 403:
     case 451:

@@ -70,7 +70,8 @@ export function performer(hands: Hands): Perform {
     } catch (error) {
       if (error instanceof Refusal) {
         hands.log.warn({ ...note, code: error.code }, 'refused');
-        return refused(effect, id, resultTime(effect, circumstances, hands), error);
+        const ref = circumstances.workflow.facts.performed[effect.key]?.ref ?? null;
+        return refused(effect, { id, ref, at: resultTime(effect, circumstances, hands) }, error);
       }
       const message = error instanceof Error ? error.message : String(error);
       hands.log.warn({ ...note, reason: message }, 'could not be performed now');
@@ -148,12 +149,16 @@ function performed(effect: Effect, workflowId: string, at: number, done: Done): 
   };
 }
 
-function refused(effect: Effect, workflowId: string, at: number, { code, message }: Refusal): Performance {
+function refused(
+  effect: Effect,
+  { id, ref, at }: { id: string; ref: string | number | null; at: number },
+  { code, message }: Refusal,
+): Performance {
   const { key, kind } = effect;
   return {
-    observations: [{ kind: 'effect-refused', key, hash: contentHash(effect), at, code, message }],
+    observations: [{ kind: 'effect-refused', key, hash: contentHash(effect), at, code, message, ref }],
     result: { key, outcome: 'settled' },
-    entry: entry(workflowId, at, 'refused', { kind, key, code, message }),
+    entry: entry(id, at, 'refused', { kind, key, code, message }),
   };
 }
 

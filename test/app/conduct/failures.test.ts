@@ -151,3 +151,16 @@ describe('what is said', () => {
     expect(replies()).toEqual([expect.stringContaining('801'), expect.stringContaining('802')]);
   });
 });
+
+describe('what GitHub refuses for a while', () => {
+  it('is known all the same: its comment is edited later, and not written anew', async () => {
+    const { tell, github, world, clock } = situation();
+    await tell(labelled(MARIA));
+    github.fail('updateComment', new Refusal('forbidden', 'Repository was archived so is read-only.'));
+    await tell(said('/tekton hold', { at: NOW + 1000, commentId: 801 }));
+    clock.advance(MINUTE);
+    await tell(said('/tekton refresh', { at: clock.now(), commentId: 802 }));
+    const statuses = world.comments.filter(({ marker }) => marker.includes('kind=status'));
+    expect(statuses.map(({ body }) => body.includes('On hold'))).toEqual([true]);
+  });
+});

@@ -6,7 +6,7 @@ import { AT_ONCE, inGroups } from './groups.js';
 import { events, ignored, read, type Translator } from './translation.js';
 
 const Payload = z.object({
-  installation: z.object({ account: Account, suspended_at: Moment.nullish() }),
+  installation: z.object({ account: Account, created_at: Moment.nullish(), suspended_at: Moment.nullish() }),
   repositories: z.array(ListedRepository).nullish(),
 });
 
@@ -21,16 +21,18 @@ const CHANGES = new Map<string | null, EventOf<'installation-changed'>['change']
 /**
  * https://docs.github.com/en/webhooks/webhook-events-and-payloads#installation
  *
- * GitHub does not move `updated_at` with each of these changes, so their time is that of the news, but for a suspension,
- * which has a time of its own.
+ * GitHub does not move `updated_at` with each of these changes, so their time is that of the news, but for the making and
+ * a suspension, which have a time of their own.
  */
 export const installation: Translator = (arrival) => {
   const change = CHANGES.get(arrival.action);
   if (change === undefined) return ignored('action-not-used');
   return read(Payload, arrival.payload, (shown) => {
     const { installationId, seenAt } = arrival;
-    const { account, suspended_at } = shown.installation;
-    const at = change === 'suspended' ? (suspended_at ?? seenAt) : seenAt;
+    const { account, created_at, suspended_at } = shown.installation;
+    const told = change === 'created' ? created_at : change === 'suspended' ? suspended_at : null;
+    // It is told by the second: of all that was seen in that second, it came last.
+    const at = told == null ? seenAt : told + 999;
     const from = { installationId, seenAt, account, at };
     // Of the other changes we know the repositories already.
     const repositories = change === 'created' ? (shown.repositories ?? []) : [];

@@ -21,8 +21,11 @@ describe('installation', () => {
     ['unsuspend', 'unsuspended'],
     ['new_permissions_accepted', 'permissions-accepted'],
   ])('%s: it is %s', (action, change) => {
+    const isCreated = change === 'created';
+    // Made at 15:19:51: by the end of that second.
+    const at = isCreated ? Date.UTC(2019, 4, 15, 15, 19, 51, 999) : SEEN_AT;
     expect(eventsOf('installation', example('installation', 'created', { action }))).toEqual([
-      { ...CHANGED, change, repositories: change === 'created' ? [HELLO] : [] },
+      { ...CHANGED, change, at, repositories: isCreated ? [HELLO] : [] },
     ]);
   });
 
