@@ -1,7 +1,7 @@
 import { expect, it, jest } from '@jest/globals';
 import { simulate } from './simulate.js';
 
-jest.setTimeout(280_000);
+jest.setTimeout(600_000);
 
 /** `npm run simulate -- --histories 20000 --seed 7` lives through more. */
 const HISTORIES = 300;
