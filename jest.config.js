@@ -1,12 +1,16 @@
+import { availableParallelism } from 'node:os';
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
-  // Jest leaves one core idle by default; on two cores that doubles the time.
-  maxWorkers: '100%',
+  // Half as many again as there are cores: the end-to-end tests wait a good part of their time for processes of their own.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // A busy machine is no fault; what hangs is found all the same.
   testTimeout: 20_000,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
+  globalSetup: './test/transpile.mjs',
+  testSequencer: './test/sequencer.mjs',
   setupFilesAfterEnv: ['<rootDir>/test/property-seed.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   // Source imports end in `.js`, as Node wants them; here the files are still TypeScript.

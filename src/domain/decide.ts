@@ -1,5 +1,6 @@
 import { isWanting, type Effect } from './effect.js';
 import type { Facts } from './facts.js';
+import { removalOf } from './workflow/removed.js';
 import { refusalsAmong, withRefusals } from './workflow/refusals.js';
 import { situationOf } from './workflow/situate.js';
 import type { Context, Situation } from './workflow/situation.js';
@@ -21,6 +22,8 @@ export interface Decision {
   view: StatusView;
   /** What is wanted and not yet so, in the order in which to do it. */
   effects: Effect[];
+  /** Whether more will be wanted when the repository can be reached again. */
+  owes: boolean;
   /** When to decide again though nothing is told meanwhile, ms; null: there is no need. */
   dueAt: number | null;
 }
@@ -48,11 +51,8 @@ export function decide(known: Facts, context: Context, now: number): Decision {
   const refused = standingRefusals(situation, [...refusals, ...refusalsAmong(saying, facts, refreshedAt)]);
   const calls = wantedCalls(situation, [...standingOf(situation), ...refused]);
   const wanted = [...doing, ...saying, ...calls.effects];
-  const wanting = wanted.filter(
-    (effect) =>
-      (situation.reachable || staysHome(effect)) &&
-      isWanting(effect, facts.performed[effect.key], refreshedAt),
-  );
+  const wanting = wanted.filter((effect) => isWanting(effect, facts.performed[effect.key], refreshedAt));
+  const possible = situation.reachable ? wanting : wanting.filter(staysHome);
   const dueAt = earliest([
     situation.clock?.changesAt ?? null,
     situation.room.trip?.until ?? null,
@@ -60,7 +60,13 @@ export function decide(known: Facts, context: Context, now: number): Decision {
     // Once it is due, the outbox sees to it.
     lookDue(situation) > now ? finite(lookDue(situation)) : null,
   ]);
-  return { status: situation.status, view, effects: withinRoom(onePerKey(wanting), situation.room), dueAt };
+  return {
+    status: situation.status,
+    view,
+    effects: withinRoom(onePerKey(possible), situation.room),
+    owes: possible.length < wanting.length && removalOf(facts) === null,
+    dueAt,
+  };
 }
 
 /** Effects that need no word with GitHub: they happen even when the repository is out of reach. */

@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { install } from './actions/installations.js';
 import { addCommit, signatureOf } from './git/commits.js';
 import type {
@@ -109,7 +110,7 @@ export function createSeeding(world: World, directory: Directory): Seeding {
         name: name ?? slug,
         owner: directory.account(owner),
         bot: addAccount(`${slug}[bot]`, 'Bot'),
-        publicKey: publicKey ?? '',
+        publicKey: publicKey === undefined ? null : createPublicKey(publicKey),
         permissions: { metadata: 'read', ...permissions },
         events: events ?? [],
         hookId: world.identifiers.number(),

@@ -1,3 +1,5 @@
+import type { KeyObject } from 'node:crypto';
+
 /**
  * What the simulated GitHub knows. Objects refer to each other directly; `representation/` turns them into
  * GitHub's JSON, `actions/` changes them and tells the webhooks, and nothing else does either.
@@ -29,7 +31,8 @@ export interface App {
   readonly name: string;
   readonly owner: Account;
   readonly bot: Account;
-  readonly publicKey: string;
+  /** Null: it only acts through `as`. */
+  readonly publicKey: KeyObject | null;
   readonly permissions: Permissions;
   readonly events: readonly string[];
   readonly hookId: number;

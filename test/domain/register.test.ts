@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { canonical, heard, merge, read, unsettled, type Register } from '../../src/domain/register.js';
+import fc from 'fast-check';
+import {
+  canonical,
+  heard,
+  isSame,
+  merge,
+  read,
+  unsettled,
+  type Register,
+} from '../../src/domain/register.js';
 
 const merged = (...all: Register<string>[]): Register<string> =>
   all.reduce<Register<string> | undefined>(merge, undefined) ?? heard('', 0, 0);
@@ -48,5 +57,26 @@ describe('canonical text', () => {
 
   it('depends on the order of a list', () => {
     expect(canonical([1, 2])).not.toBe(canonical([2, 1]));
+  });
+});
+
+describe('two values', () => {
+  const few = { depthSize: 'small', maxKeys: 3 } as const;
+  it('are the same exactly when their canonical texts are', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(few), fc.jsonValue(few), (a, b) => {
+        const values: unknown[] = [
+          a,
+          b,
+          { x: a, y: b },
+          { y: b, x: a, z: undefined },
+          { x: b, y: a },
+          [a, b],
+          { 0: a, 1: b },
+        ];
+        for (const one of values)
+          for (const other of values) expect(isSame(one, other)).toBe(canonical(one) === canonical(other));
+      }),
+    );
   });
 });

@@ -1,8 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 /** A process of the product, as `npm` starts it, in a folder and an environment of its own. */
 export interface Child {
@@ -16,11 +13,7 @@ export interface Child {
   signal(name: NodeJS.Signals): void;
 }
 
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-
-/** Where tsx keeps what it has translated: one place for all, or each process would translate the whole source anew. */
-const TRANSLATED = resolve('node_modules/.cache/tsx');
-
+/** The script, of `src`, as `test/transpile.mjs` made it JavaScript. */
 export function run(of: {
   script: string;
   args?: readonly string[];
@@ -28,11 +21,8 @@ export function run(of: {
   folder: string;
 }): Child {
   const { script, args = [], env, folder } = of;
-  mkdirSync(TRANSLATED, { recursive: true });
-  return begun(process.execPath, ['--import', TSX, resolve(script), ...args], folder, {
-    TMPDIR: TRANSLATED,
-    ...env,
-  });
+  const transpiled = script.replace(/^src\/(.+)\.ts$/, 'dist/$1.js');
+  return begun(process.execPath, [resolve(transpiled), ...args], folder, env);
 }
 
 /** A script that needs no loader. */
@@ -45,9 +35,9 @@ export function runScript(
   return begun(process.execPath, [resolve(script), ...args], folder, env);
 }
 
-/** `npm start`, as a person types it: npm, its shell, and the product. */
-export function npmStart(env: Record<string, string>): Child {
-  return begun('npm', ['start'], resolve('.'), env);
+/** `npm start` and the like, as a person types them: npm, its shell, and the program as it stands in the source. */
+export function npm(args: string[], env: Record<string, string> = {}): Child {
+  return begun('npm', args, resolve('.'), env);
 }
 
 function begun(command: string, args: string[], cwd: string, env: Record<string, string>): Child {

@@ -103,7 +103,7 @@ describe('at its start the product', () => {
 });
 
 function otherKey(): string {
-  return generateKeyPairSync('rsa', { modulusLength: 2048 })
+  return generateKeyPairSync('rsa', { modulusLength: 1024 })
     .privateKey.export({ type: 'pkcs8', format: 'pem' })
     .toString();
 }

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { newCredentials } from './acme.js';
-import { run, runScript, type Child } from './child.js';
+import { npm, run, runScript, type Child } from './child.js';
 import { environmentOf } from './environment.js';
 import { newFolder } from './stores.js';
 
@@ -97,13 +97,15 @@ describe('a start that cannot be', () => {
     [START, ['--demo'], "Unknown option '--demo'.\nUsage: npm start\n"],
     [DEMO, ['twice'], "Unexpected argument 'twice'.\nUsage: npm run demo -- [--once [--json]]\n"],
     [DEMO, ['--json'], '--json goes with --once.\nUsage: npm run demo -- [--once [--json]]\n'],
-    [
-      'scripts/cases.ts',
-      ['no-such-case'],
-      "There is no case 'no-such-case' in test/cases.\nUsage: npm run cases -- [NAME …] [--write]\n",
-    ],
   ])('%s answers %j with its usage', async (script, args, said) => {
     expect(await endOf(run({ script, args, env: {}, folder }))).toEqual({ code: 2, said });
+  });
+
+  it('npm run cases answers what it does not know with its usage', async () => {
+    expect(await endOf(npm(['--silent', 'run', 'cases', '--', 'no-such-case']))).toEqual({
+      code: 2,
+      said: "There is no case 'no-such-case' in test/cases.\nUsage: npm run cases -- [NAME …] [--write]\n",
+    });
   });
 
   it('npm run setup answers what it does not know with its usage', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { foundAcme, SHOP, type Acme } from './acme.js';
-import { npmStart, run, type Child } from './child.js';
+import { npm, run, type Child } from './child.js';
 import { environmentOf, LISTENS } from './environment.js';
 import { said } from './reading.js';
 import { newFolder } from './stores.js';
@@ -121,7 +121,7 @@ describe('the end of the process', () => {
   });
 
   it('comes to npm start as well: npm leaves nothing behind that keeps the port and the folder', async () => {
-    const child = await started(npmStart);
+    const child = await started((env) => npm(['start'], env));
     const issue = await inTheMiddle();
     child.signal('SIGTERM');
     await child.says(/"msg":"stopping"/);

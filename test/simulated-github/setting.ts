@@ -10,7 +10,7 @@ import {
 import type { DeliveryRequest } from '../../src/simulated-github/webhooks/deliveries.js';
 
 export const keys = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
+  modulusLength: 1024,
   publicKeyEncoding: { type: 'spki', format: 'pem' },
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 });

@@ -37,8 +37,8 @@ const MINUTE = 60 * SECOND;
 const TICK = 5 * SECOND;
 /** Whoever needs more steps than this to come to rest does not come to rest. */
 const MOST_STEPS = 30_000;
-/** How long things may take to come to rest once nothing goes wrong any more, ms. */
-const RESTS_WITHIN = 100 * MINUTE;
+/** When it is looked for what is due once nothing goes wrong any more: things come to rest within all of these, ms. */
+const RESTS_IN = [1, 5, 5, 10, 10, 20, 20, 30].map((minutes) => minutes * MINUTE);
 
 /** Lives a history through. @throws Violation */
 export async function live(history: History): Promise<Outcome> {
@@ -169,10 +169,9 @@ class Run {
 
   /** Lets time go on, tick by tick, as long as it takes whatever was lost to be found. */
   async #rest(): Promise<void> {
-    const until = this.#town.clock.now() + RESTS_WITHIN;
     await this.#quiet();
-    while (this.#town.clock.now() < until) {
-      this.#town.clock.advance(5 * MINUTE);
+    for (const pause of RESTS_IN) {
+      this.#town.clock.advance(pause);
       await this.#quiet();
     }
   }

@@ -137,6 +137,7 @@ export function startMachine(of: {
     now: () => town.clock.now(),
   });
   const octokits = new Map<number, ProbotOctokit>();
+  let asApp: { token: string; octokit: ProbotOctokit } | null = null;
   const note = (fields: object, message: string) => `${message} ${JSON.stringify(fields)}`;
   const assembled = assemble({
     octokits: (id) => {
@@ -146,7 +147,11 @@ export function startMachine(of: {
       octokits.set(id, octokit);
       return Promise.resolve(octokit);
     },
-    asApp: () => Promise.resolve(new Octokit({ auth: { token: town.appToken() } })),
+    asApp: () => {
+      const token = town.appToken();
+      if (asApp?.token !== token) asApp = { token, octokit: new Octokit({ auth: { token } }) };
+      return Promise.resolve(asApp.octokit);
+    },
     appId: APP_ID,
     store: gatedStore,
     bus: {

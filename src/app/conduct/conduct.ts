@@ -2,7 +2,7 @@ import { admit } from '../../domain/admission.js';
 import { isSpoken, type Effect } from '../../domain/effect.js';
 import { decide } from '../../domain/decide.js';
 import type { Observation } from '../../domain/observation.js';
-import { canonical } from '../../domain/register.js';
+import { isSame } from '../../domain/register.js';
 import type { Context } from '../../domain/workflow/situation.js';
 import { timed } from '../../domain/workflow/step.js';
 import { newWorkflow, workflowId, type Workflow } from '../../domain/workflow/workflow.js';
@@ -135,6 +135,7 @@ function next(
     facts,
     status: decision.status,
     steps: timed(before.steps, decision.view.steps, now),
+    owes: decision.owes,
     outbox,
     doubts: waiting.doubts,
     lease,
@@ -178,5 +179,5 @@ async function performAll(conductor: Conductor, context: Context, turn: Turn): P
 
 /** Whatever the order of its keys: a store may give them back in another. */
 function same(before: Workflow, after: Workflow): boolean {
-  return canonical({ ...before, updatedAt: 0 }) === canonical({ ...after, updatedAt: 0 });
+  return isSame({ ...before, updatedAt: 0 }, { ...after, updatedAt: 0 });
 }

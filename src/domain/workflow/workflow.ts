@@ -22,8 +22,8 @@ export const WorkflowStatus = z.enum(['idle', 'active', 'away', 'complete', 'can
 export type WorkflowStatus = z.infer<typeof WorkflowStatus>;
 
 /** Whether a change of circumstances alone can make it go on: a configuration, a repository that is back. */
-export function isOpen({ status }: { status: WorkflowStatus }): boolean {
-  return status === 'active' || status === 'away';
+export function isOpen({ status, owes }: Pick<Workflow, 'status' | 'owes'>): boolean {
+  return status === 'active' || status === 'away' || owes;
 }
 
 /** One workflow is one item, saved by one conditional write. */
@@ -35,6 +35,8 @@ export const Workflow = z.object({
   facts: Facts,
   status: WorkflowStatus,
   steps: z.array(Step),
+  /** Whether something is left to do, its end included, that waits until the repository can be reached again. */
+  owes: z.boolean().default(false),
   /** Effects wanted and not done, by their key. */
   outbox: z.record(z.string(), Queued),
   /**
@@ -66,6 +68,7 @@ export function newWorkflow(
     facts: noFacts(),
     status: 'idle',
     steps: [],
+    owes: false,
     outbox: {},
     doubts: {},
     lease: null,

@@ -26,7 +26,7 @@ export function verifyJsonWebToken(world: World, token: string): App {
   const app = world.apps.get(Number(iss));
   if (app === undefined) throw new GitHubRefusal(404, 'Integration not found');
   const verifier = createVerify('RSA-SHA256').update(`${head}.${body}`);
-  if (!verifier.verify(app.publicKey, signature, 'base64url')) throw undecodable();
+  if (app.publicKey === null || !verifier.verify(app.publicKey, signature, 'base64url')) throw undecodable();
   const now = Math.floor(world.now() / 1000);
   if (iat === undefined || !Number.isInteger(iat) || iat > now) {
     throw refused(

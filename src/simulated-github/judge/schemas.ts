@@ -25,6 +25,8 @@ export function createSchemas(
     strict: false,
     validateSchema: false,
     logger: false,
+    // What it saves in checking is far less than what it costs in compiling.
+    code: { optimize: false },
     formats: fullFormats,
     coerceTypes: options.coerce ?? false,
   });

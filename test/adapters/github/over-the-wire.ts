@@ -26,7 +26,7 @@ export const REPOSITORY: RepositoryAddress = {
 export const HELLO = '/repos/octo-org/hello';
 
 export const { privateKey: PRIVATE_KEY } = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
+  modulusLength: 1024,
   publicKeyEncoding: { type: 'spki', format: 'pem' },
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 });

@@ -115,6 +115,22 @@ describe('a workflow follows', () => {
     expect(await held(town)).toBe(1);
   });
 
+  it('a suspension to its end: what is left to say is said when that is lifted, once', async () => {
+    const town = await underWay();
+    await town.tell(installation('suspended', town.clock.now()));
+    town.clock.advance(MINUTE);
+    await town.tell(issueChanged({ state: 'closed' }, town.clock.now()));
+    expect(town.github.calls).toEqual([]);
+    expect(await town.workflow()).toMatchObject({ status: 'cancelled', owes: true });
+    await town.tell(installation('unsuspended', town.clock.now()));
+    await town.tick();
+    expect(town.github.count('updateComment')).toBe(1);
+    expect((await town.workflow()).owes).toBe(false);
+    expect((await town.store.port.listOpenWorkflows(REPOSITORY_ID, { limit: 1, after: null })).items).toEqual(
+      [],
+    );
+  });
+
   it.each<[string, (town: Situation, away: boolean) => DomainEvent]>([
     [
       'its repository back with the App',
