@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { format, resolveConfig } from 'prettier';
+import { format } from 'oxfmt';
+import * as z from 'zod';
 import { commandsPage } from './generate/commands.js';
 import { configurationPage } from './generate/configuration.js';
 import { configurationSchema } from './generate/schema.js';
@@ -15,15 +16,24 @@ const documents: Readonly<Record<string, string>> = {
   'docs/configuration.schema.json': JSON.stringify(schema),
 };
 
+/** As every other file is formatted. */
+const Style = z.object({
+  printWidth: z.number(),
+  singleQuote: z.boolean(),
+  trailingComma: z.enum(['all', 'es5', 'none']),
+});
+
 const NOTICE = '<!-- Made by `npm run generate`; change the code instead. -->\n\n';
 const onlyCheck = process.argv.includes('--check');
 const root = new URL('../', import.meta.url);
 const stale: string[] = [];
+const style = Style.parse(JSON.parse(await readFile(new URL('.oxfmtrc.json', root), 'utf8')));
 
 for (const [name, text] of Object.entries(documents)) {
   const file = new URL(name, root);
   const noticed = name.endsWith('.md') ? NOTICE + text : text;
-  const wanted = await format(noticed, { ...(await resolveConfig(file)), filepath: name });
+  const { code: wanted, errors } = await format(name, noticed, style);
+  if (errors.length > 0) throw new Error(`${name}: ${errors.map(({ message }) => message).join('; ')}`);
   const found = await readFile(file, 'utf8').catch(() => null);
   if (found === wanted) continue;
   stale.push(name);

@@ -1,14 +1,12 @@
 // Which test files Jest begins with: those that take longest, so that none is left to run alone at the end. Jest itself
 // knows only how long they took before, which on a clean clone is nothing.
-import { createRequire } from 'node:module';
-
-const { default: Sequencer } = createRequire(import.meta.url)('@jest/test-sequencer');
+import Sequencer from '@jest/test-sequencer';
 
 const FIRST = ['/test/simulation/', '/test/e2e/', '/test/domain/growth', '/test/app/conduct/races'];
 
 export default class LongestFirst extends Sequencer {
-  sort(tests) {
-    return [...super.sort(tests)].sort((a, b) => place(a.path) - place(b.path));
+  async sort(tests) {
+    return [...(await super.sort(tests))].sort((a, b) => place(a.path) - place(b.path));
   }
 }
 

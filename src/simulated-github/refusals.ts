@@ -3,7 +3,8 @@ import { parseNeed } from './permissions.js';
 
 /** One entry of `errors` in a 422. */
 export type FieldError =
-  { resource: string; field: string; code: string; value?: string; message?: string } | string;
+  | { resource: string; field: string; code: string; value?: string; message?: string }
+  | string;
 
 /** A "no" of GitHub: thrown anywhere below a route, answered by the router. */
 export class GitHubRefusal extends Error {

@@ -48,7 +48,7 @@ const Manifest = z.object({
 
 /** Slow to make, and nobody tells one pair from another. */
 const keys = generateKeyPairSync('rsa', {
-  modulusLength: 1024,
+  modulusLength: 2048,
   publicKeyEncoding: { type: 'spki', format: 'pem' },
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 });

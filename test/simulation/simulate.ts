@@ -77,6 +77,7 @@ export async function simulate(of: {
   let result = first;
   if (first.failed && first.counterexamplePath !== null && patience > 0) {
     const found = first.counterexamplePath;
+    // oxlint-disable-next-line typescript/no-deprecated -- the plugin that should replace it forgets what is drawn
     const shrunk = await fc.check(property, { seed, path: found, interruptAfterTimeLimit: patience });
     if (shrunk.failed && shrunk.counterexample !== null) result = shrunk;
   }

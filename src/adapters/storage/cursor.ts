@@ -11,7 +11,9 @@ export const ProjectsCursor = z.strictObject({ list: z.literal('projects'), repo
 export const AuditCursor = z.strictObject({ list: z.literal('audit'), id: z.string() });
 
 type Cursor =
-  z.output<typeof OpenWorkflowsCursor> | z.output<typeof ProjectsCursor> | z.output<typeof AuditCursor>;
+  | z.output<typeof OpenWorkflowsCursor>
+  | z.output<typeof ProjectsCursor>
+  | z.output<typeof AuditCursor>;
 
 /** The cursor that `text` stands for. @throws BadCursorError when it is none of this list. */
 export function readCursor<S extends z.ZodType<Cursor>>(schema: S, text: string): z.output<S> {
