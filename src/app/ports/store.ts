@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { DomainEvent, RepositorySnapshot } from '../../domain/event.js';
 import type { Installation, Project } from '../../domain/project/project.js';
+import type { Day } from '../../domain/report/day.js';
+import type { Outcome } from '../../domain/report/outcome.js';
+import type { AgentReport } from '../../domain/report/report.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 
 /**
@@ -39,7 +42,8 @@ export const Delivery = z.object({
 export type Delivery = z.infer<typeof Delivery>;
 
 export interface Due {
-  what: 'delivery' | 'workflow';
+  what: 'delivery' | 'workflow' | 'day';
+  /** Of a day: `<repository id>/<date>`. */
   id: string;
   dueAt: number;
 }
@@ -103,7 +107,7 @@ export interface WorkflowStore {
 }
 
 export interface DueStore {
-  /** Deliveries and workflows whose `dueAt` is not after `now`, the most overdue of each shard first. At most `limit`. */
+  /** Deliveries, workflows and days whose `dueAt` is not after `now`, the most overdue of each shard first. At most `limit`. */
   listDue(now: number, limit: number): Promise<Due[]>;
   /** What is due at any time, the first first. At most `limit`. */
   listWaiting(limit: number): Promise<Due[]>;
@@ -163,6 +167,31 @@ export interface RedeliveryStore {
   saveRedeliveries(record: Redeliveries, version: number): Promise<Saved>;
 }
 
+/** What each day of each project came to. Dates are `2026-03-02`. */
+export interface ReportStore {
+  getDay(repositoryId: number, date: string): Promise<Stored<Day> | null>;
+  /** `version` 0 creates it, and conflicts when it is there. */
+  saveDay(day: Day, version: number): Promise<Saved>;
+  /** The days of a repository from one date to another, both included, the oldest first. At most 62. */
+  listDays(repositoryId: number, of: { from: string; to: string }): Promise<Day[]>;
+  getReport(repositoryId: number, date: string, agent: string): Promise<Stored<AgentReport> | null>;
+  saveReport(report: AgentReport, version: number): Promise<Saved>;
+  /** What was said of one day, by the agents' names. */
+  listReports(
+    repositoryId: number,
+    date: string,
+    page: { limit: number; after: string | null },
+  ): Promise<Page<AgentReport>>;
+  /** Told again, it is written once: its repository, issue and end identify it. */
+  putOutcome(outcome: Outcome): Promise<void>;
+  /** Those that ended from `since` on and before `until` (ms), the earliest first. */
+  listOutcomes(
+    repositoryId: number,
+    of: { since: number; until: number },
+    page: { limit: number; after: string | null },
+  ): Promise<Page<Outcome>>;
+}
+
 export interface AuditStore {
   appendAudit(entries: readonly AuditEntry[]): Promise<void>;
   /** Newest first. */
@@ -178,6 +207,7 @@ export interface Store
     PointerStore,
     AgentStore,
     AuditStore,
+    ReportStore,
     RedeliveryStore {
   close(): Promise<void>;
 }
