@@ -42,10 +42,13 @@ module.exports = {
       to: { path: '^src/entrypoints/' },
     },
     {
-      name: 'domain-needs-only-zod',
+      name: 'domain-needs-only-zod-and-temporal',
       severity: 'error',
       from: { path: '^src/domain/' },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: 'node_modules/zod/' },
+      to: {
+        dependencyTypes: ['npm', 'npm-dev', 'core'],
+        pathNot: 'node_modules/(zod|temporal-polyfill|temporal-spec)/',
+      },
     },
     {
       name: 'app-needs-no-vendor',

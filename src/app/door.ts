@@ -48,6 +48,7 @@ const SHUT: GitHubWrites = {
   updateComment: (_, comment) => plan('updateComment', comment),
   react: (_, commentId, content) => plan('react', { commentId, content }),
   createIssue: (_, issue) => plan('createIssue', issue),
+  updateIssue: (_, issue) => plan('updateIssue', issue),
   closeIssue: (_, number) => plan('closeIssue', { number }),
   setCheck: (_, check) => plan('setCheck', check),
   rerunCheck: (_, checkRunId) => plan('rerunCheck', { checkRunId }),

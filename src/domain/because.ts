@@ -19,6 +19,8 @@ export const Because = z.discriminatedUnion('code', [
   }),
   z.object({ code: z.literal('no-team') }),
   z.object({ code: z.literal('agent-taken-off'), by: z.string() }),
+  // all steps
+  z.object({ code: z.literal('paused'), by: z.string(), reason: z.string() }),
   // branch
   z.object({ code: z.literal('creating-branch'), branch: z.string() }),
   z.object({ code: z.literal('branch-exists'), branch: z.string() }),

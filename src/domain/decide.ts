@@ -1,4 +1,4 @@
-import { isWanting, type Effect } from './effect.js';
+import { isWanting, type Effect, type EffectKind } from './effect.js';
 import type { Facts } from './facts.js';
 import { removalOf } from './workflow/removed.js';
 import { refusalsAmong, withRefusals } from './workflow/refusals.js';
@@ -12,6 +12,7 @@ import { statusViewOf } from './workflow/view.js';
 import { wantedForAssignment } from './workflow/wanted/assignment.js';
 import { wantedForPullRequest } from './workflow/wanted/pull-request.js';
 import { lookDue, wantedLook } from './workflow/wanted/look.js';
+import { wantedRecords } from './workflow/wanted/records.js';
 import { wantedReadings } from './workflow/wanted/readings.js';
 import { standingRefusals, wantedCalls } from './workflow/wanted/notices.js';
 import { wantedWords } from './workflow/wanted/words.js';
@@ -42,6 +43,7 @@ export function decide(known: Facts, context: Context, now: number): Decision {
   const doing = [
     ...wantedReadings(situation),
     ...wantedLook(situation),
+    ...wantedRecords(situation),
     ...wantedForAssignment(situation),
     ...wantedForPullRequest(situation),
   ];
@@ -51,7 +53,9 @@ export function decide(known: Facts, context: Context, now: number): Decision {
   const refused = standingRefusals(situation, [...refusals, ...refusalsAmong(saying, facts, refreshedAt)]);
   const calls = wantedCalls(situation, [...standingOf(situation), ...refused]);
   const wanted = [...doing, ...saying, ...calls.effects];
-  const wanting = wanted.filter((effect) => isWanting(effect, facts.performed[effect.key], refreshedAt));
+  const isPaused = context.project.pause?.on === true;
+  const allowed = isPaused ? wanted.filter(goesOnPaused) : wanted;
+  const wanting = allowed.filter((effect) => isWanting(effect, facts.performed[effect.key], refreshedAt));
   const possible = situation.reachable ? wanting : wanting.filter(staysHome);
   const dueAt = earliest([
     situation.clock?.changesAt ?? null,
@@ -69,9 +73,36 @@ export function decide(known: Facts, context: Context, now: number): Decision {
   };
 }
 
+/** What a pause of the whole project stops: all that moves the work, and all that calls somebody. */
+const PAUSED: ReadonlySet<EffectKind> = new Set([
+  'assign-agent',
+  'create-branch',
+  'delete-branch',
+  'hand-over',
+  'open-pull-request',
+  'mark-ready',
+  'request-review',
+  'merge',
+  'notify',
+  'raise-escalation',
+  'rerun-check',
+]);
+
+function goesOnPaused({ kind }: Effect): boolean {
+  return !PAUSED.has(kind);
+}
+
+const AT_HOME: ReadonlySet<EffectKind> = new Set([
+  'release-agent',
+  'point',
+  'record-report',
+  'record-outcome',
+  'pause-project',
+]);
+
 /** Effects that need no word with GitHub: they happen even when the repository is out of reach. */
 function staysHome(effect: Effect): boolean {
-  return effect.kind === 'release-agent' || effect.kind === 'point';
+  return AT_HOME.has(effect.kind);
 }
 
 function onePerKey(effects: Effect[]): Effect[] {

@@ -76,6 +76,15 @@ export type Effect = { key: string } & (
   | { kind: 'raise-escalation'; cause: string; severity: Severity; number: number; notice: Notice }
   | { kind: 'close-escalation'; number: number }
   | { kind: 'rerun-check'; checkRunId: number }
+  /** Keeps what an agent said of its day. */
+  | {
+      kind: 'record-report';
+      report: { command: string; agent: string; by: string; text: string; at: number };
+    }
+  /** Keeps how the run ended. */
+  | { kind: 'record-outcome' }
+  /** Pauses the whole project, or lifts that. */
+  | { kind: 'pause-project'; on: boolean; by: string; reason: string; at: number }
   | {
       kind: 'point';
       to:

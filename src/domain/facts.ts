@@ -123,6 +123,11 @@ export const Facts = z.object({
   assignments: z.record(z.string(), Assignment),
   /** Keyed by wish: when nobody could take it, and why. */
   unassignable: z.record(z.string(), z.object({ at: z.number(), ranking: Ranking })),
+  /** For which day a report was last asked for; see the observation `report-asked`. */
+  reportAsked: z
+    .object({ date: z.string(), since: z.number(), until: z.number(), at: z.number() })
+    .nullable()
+    .default(null),
   /** Keyed by assignment. */
   heard: z.record(z.string(), Heard),
   branches: z.record(z.string(), Branch),
@@ -157,6 +162,7 @@ export function noFacts(): Facts {
     commands: {},
     assignments: {},
     unassignable: {},
+    reportAsked: null,
     heard: {},
     branches: {},
     checks: {},

@@ -12,6 +12,9 @@ const KEPT: readonly (readonly [prefix: string, count: number])[] = [
   ['notify/', 200],
   ['mark-ready/', 20],
   ['reviewers/', 50],
+  ['report/', 30],
+  ['outcome/', 20],
+  ['pause/', 30],
 ];
 /** Whether results of this kind are forgotten in time, however many there are. */
 export function isBounded(key: string): boolean {

@@ -18,6 +18,8 @@ export type Observation =
     >
   | { kind: 'command-given'; command: Command }
   | { kind: 'escalation-closed'; number: number; at: number }
+  /** Whoever is at work is asked for the report of a day that ends at `until`; one given from `since` on will do (ms). */
+  | { kind: 'report-asked'; date: string; since: number; until: number; at: number }
   | { kind: 'agent-heard'; assignmentId: string; what: 'beat' | 'progress'; at: number }
   | { kind: 'review-weighed'; review: EventOf<'review-given'>; permission: Permission | null }
   | EffectResult;

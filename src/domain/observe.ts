@@ -18,6 +18,8 @@ const COMMITS_KEPT = 5;
 const SEARCHES_KEPT = 5;
 /** How many questions are remembered: anybody may write any number of them. */
 export const QUESTIONS_KEPT = 50;
+/** How many reports are remembered here; each is kept with its day as well. */
+const REPORTS_KEPT = 6;
 
 /**
  * Merges one observation into the facts. Commutative, associative and idempotent over any set of observations,
@@ -62,6 +64,15 @@ export function observe(facts: Facts, seen: Observation): Facts {
         pullRequests: { ...facts.pullRequests, [number]: merge(facts.pullRequests[number], news) },
         pullRequestTimes: { ...facts.pullRequestTimes, [number]: times },
       };
+    }
+    case 'report-asked': {
+      const { date, since, until, at } = seen;
+      const asked = largest(
+        facts.reportAsked ?? undefined,
+        { date, since, until, at },
+        byRank((it) => [it.until, it.at]),
+      );
+      return { ...facts, reportAsked: asked };
     }
     case 'escalation-closed': {
       const at = Math.min(facts.closedEscalations[seen.number] ?? seen.at, seen.at);
@@ -153,6 +164,10 @@ export function isQuestion({ problem, verb }: Command): boolean {
   return problem !== null || QUESTIONS.has(verb);
 }
 
+function isReport({ problem, verb }: Command): boolean {
+  return problem === null && verb === 'report';
+}
+
 /**
  * One command has one content, except that a second look-up of its writer's permission may say something else than the
  * first: then an answer counts more than none, and the lesser more than the greater.
@@ -163,17 +178,26 @@ function withCommand(commands: Facts['commands'], command: Command): Facts['comm
     -PERMISSION_ORDER.indexOf(it.permission ?? 'none'),
   ]);
   const merged = { ...commands, [command.id]: largest(commands[command.id], command, rank) };
-  const questions = Object.values(merged).filter(isQuestion);
-  if (questions.length <= QUESTIONS_KEPT) return merged;
+  const lost = new Set([
+    ...beyond(merged, isQuestion, QUESTIONS_KEPT),
+    ...beyond(merged, isReport, REPORTS_KEPT),
+  ]);
+  if (lost.size === 0) return merged;
+  return Object.fromEntries(Object.entries(merged).filter(([, it]) => !lost.has(it)));
+}
+
+/** Of a kind of commands, all but the newest few. */
+function beyond(commands: Facts['commands'], isOfKind: (it: Command) => boolean, count: number): Command[] {
+  const ofKind = Object.values(commands).filter(isOfKind);
+  if (ofKind.length <= count) return [];
   const newest = new Set(
     kept(
-      questions,
-      QUESTIONS_KEPT,
+      ofKind,
+      count,
       byRank((it) => [it.at, it.id]),
     ),
   );
-  const lost = new Set(questions.filter((it) => !newest.has(it)));
-  return Object.fromEntries(Object.entries(merged).filter(([, it]) => !lost.has(it)));
+  return ofKind.filter((it) => !newest.has(it));
 }
 
 function withBranch(

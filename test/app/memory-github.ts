@@ -155,6 +155,13 @@ export function githubOf(world: World, now: () => number): GitHub {
         world.issues.set(number, { issue, updatedAt: now() });
         return number;
       }),
+    updateIssue: (_repository, { number, title, body }) =>
+      soon(() => {
+        const found = world.issues.get(number);
+        if (found === undefined) throw missing(`issue ${number}`);
+        world.issues.set(number, { issue: { ...found.issue, title, body }, updatedAt: now() });
+      }),
+
     closeIssue: (_repository, number) =>
       soon(() => {
         const found = world.issues.get(number);

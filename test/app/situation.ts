@@ -7,6 +7,7 @@ import type { Log } from '../../src/app/ports/environment.js';
 import type { GitHub } from '../../src/app/ports/github.js';
 import type { Store } from '../../src/app/ports/store.js';
 import { lookAgain } from '../../src/app/projects/reconsider.js';
+import { seeToDay } from '../../src/app/reports/see-to-day.js';
 import { tick } from '../../src/app/tick.js';
 import { memoryStore } from '../../src/adapters/embedded/embedded-store.js';
 import { Config } from '../../src/domain/config/schema.js';
@@ -134,6 +135,7 @@ export function situation(
         ...app,
         workOff: (id) => workOff(worker, id),
         lookAgain: (id) => lookAgain(app, id),
+        seeToDay: (id) => seeToDay(app, id),
         redeliver: () => Promise.resolve(),
       }),
     async workflow(issueNumber = 7) {

@@ -24,7 +24,7 @@ type Lines = z.infer<typeof Lines>;
 const Given = z.strictObject({ about: z.string(), events: Lines });
 const PartialConfig = z.record(z.string(), z.unknown());
 
-const ShownProject = Project.pick({ owner: true, name: true, state: true }).extend({ defaultBranch: z.string() });
+const ShownProject = Project.pick({ owner: true, name: true, state: true, pause: true }).extend({ defaultBranch: z.string() });
 
 const Case = z.strictObject({
   about: z.string(),
@@ -96,7 +96,7 @@ function readJson(path: string): unknown {
 function contextOf(config: z.infer<typeof PartialConfig>): Context {
   return {
     config: Config.parse({ ...STANDARD, ...config }),
-    project: { owner: 'octo', name: 'list', state: 'active', defaultBranch: 'main' },
+    project: { owner: 'octo', name: 'list', state: 'active', defaultBranch: 'main', pause: null },
     installation: { state: 'active', permissionsChangedAt: 0 },
     repositoryId: 100,
     issueNumber: 42,

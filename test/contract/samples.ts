@@ -137,6 +137,7 @@ export function sampleProject(over: Partial<Project> = {}): Project {
       branch: 'main',
     },
     createdAt: NOW,
+    pause: null,
     ...over,
   };
 }

@@ -16,7 +16,7 @@ const TEAM = Array.from({ length: 12 }, (_, index) => ({
 
 export const CONTEXT: Context = {
   config: Config.parse({ team: TEAM, review: { approvals: 2 } }),
-  project: { owner: 'octo', name: 'list', state: 'active', defaultBranch: 'main' },
+  project: { owner: 'octo', name: 'list', state: 'active', defaultBranch: 'main', pause: null },
   installation: { state: 'active', permissionsChangedAt: 0 },
   repositoryId: 100,
   issueNumber: 42,

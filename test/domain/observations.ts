@@ -230,6 +230,13 @@ const agentHeard = fc.record({
   at: heardAt,
 });
 
+const reportAsked = fc.record({ ...of('report-asked'), at: heardAt }).map((asked) => ({
+  ...asked,
+  date: '2027-01-15',
+  since: asked.at - 86_400_000,
+  until: asked.at + 1_800_000,
+}));
+
 const escalationClosed = fc.record({
   ...of('escalation-closed'),
   number: fc.integer({ min: 800, max: 801 }),
@@ -248,6 +255,7 @@ export const outside: fc.Arbitrary<Observation> = fc.oneof(
   { arbitrary: gateRerun, weight: 1 },
   { arbitrary: agentHeard, weight: 1 },
   { arbitrary: escalationClosed, weight: 1 },
+  { arbitrary: reportAsked, weight: 1 },
   {
     arbitrary: fc.oneof({ arbitrary: issueRemoved, weight: 1 }, { arbitrary: issueChanged, weight: 9 }),
     weight: 1,
@@ -324,6 +332,7 @@ export const context: fc.Arbitrary<Context> = fc
     team: fc.constantFrom(0, 2, 2, 2),
     shepherd: fc.boolean(),
     project: fc.constantFrom<Context['project']['state'][]>('active', 'active', 'active', 'archived', 'gone'),
+    paused: fc.constantFrom<boolean[]>(false, false, false, true),
     installation: fc.constantFrom<Context['installation']['state'][]>(
       'active',
       'active',
@@ -340,7 +349,13 @@ export const context: fc.Arbitrary<Context> = fc
       review: { approvals: given.approvals, reviewers: ['dave', 'team:core'] },
       checks: { required: given.required, when_none: given.whenNone },
     }),
-    project: { owner: 'octo', name: 'list', state: given.project, defaultBranch: 'main' },
+    project: {
+      owner: 'octo',
+      name: 'list',
+      state: given.project,
+      defaultBranch: 'main',
+      pause: given.paused ? { on: true, by: 'bob', reason: '', at: 1 } : null,
+    },
     installation: { state: given.installation, permissionsChangedAt: 0 },
     repositoryId: 100,
     issueNumber: 42,

@@ -66,7 +66,7 @@ const CONTEXT: Context = {
     ],
     review: { approvals: 2 },
   }),
-  project: { owner: 'octo', name: 'list', state: 'active', defaultBranch: 'main' },
+  project: { owner: 'octo', name: 'list', state: 'active', defaultBranch: 'main', pause: null },
   installation: { state: 'active', permissionsChangedAt: 0 },
   repositoryId: 100,
   issueNumber: 42,

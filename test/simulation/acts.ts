@@ -57,6 +57,11 @@ const WORDS = [
   'reassign',
   'unassign',
   'help',
+  'health',
+  'report all goes well',
+  'pause',
+  'resume',
+  'resume',
   'nonsense',
 ];
 

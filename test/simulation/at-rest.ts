@@ -27,7 +27,9 @@ export async function checkAtRest(view: View): Promise<void> {
   const github = freshGitHub(view.town);
   for (const number of view.town.repository.issues.keys()) {
     const stored = await store.getWorkflow(workflowId(view.town.repository.id, number));
-    if (stored !== null) await asFreshlyRead(view, github, stored.value);
+    if (stored === null) continue;
+    branchesOfTurns(view, stored.value);
+    await asFreshlyRead(view, github, stored.value);
   }
 }
 
@@ -50,6 +52,16 @@ async function installationAsItIs({ store, town, violated }: View): Promise<void
 async function nothingDue({ store, town, violated }: View): Promise<void> {
   const late = await store.listDue(town.clock.now() - 10 * 60_000, 10);
   if (late.length > 0) throw violated(`overdue: ${late.map(({ what, id }) => `${what} ${id}`).join(', ')}`);
+}
+
+/** Each branch that was made for an issue is that of an agent's turn, and no turn has two. */
+function branchesOfTurns({ town, violated }: View, { id, issueNumber, facts }: Workflow): void {
+  const made = new RegExp(`^refs/heads/(feature/[a-z]+-${issueNumber}-.*)$`);
+  const turns = new Set(Object.values(facts.assignments).map(({ branch }) => branch));
+  for (const ref of town.repository.refs.keys()) {
+    const branch = made.exec(ref)?.[1];
+    if (branch !== undefined && !turns.has(branch)) throw violated(`${id}: ${branch} is nobody's`);
+  }
 }
 
 /** A workflow at rest is as a fresh reading of GitHub would decide, and nothing is left to do. */

@@ -37,14 +37,18 @@ export function follow(
     }
     if (result === undefined) return [effect, { ...known, hash }];
     if (result.outcome === 'untried') return [effect, { ...known, hash, attempts: known.attempts - 1 }];
+    if (result.outcome === 'deferred') {
+      const { message: lastError, at: notBefore } = result;
+      return [effect, { ...known, hash, attempts: known.attempts - 1, notBefore, lastError }];
+    }
     const { message, retryAt } = result;
     const notBefore = retryTime({ attempts: known.attempts, now, fraction: chance.fraction(), retryAt });
     return [effect, { ...known, hash, notBefore, lastError: message }];
   });
   const outbox: Outbox = Object.fromEntries(inOrder(entries));
   const begun = Object.entries(before.outbox).map(([key, { attempts }]): [string, number] => {
-    const isUntried = results.get(key)?.outcome === 'untried';
-    return [key, isUntried ? attempts - 1 : attempts];
+    const outcome = results.get(key)?.outcome;
+    return [key, outcome === 'untried' || outcome === 'deferred' ? attempts - 1 : attempts];
   });
   const doubts = [...Object.entries(before.doubts), ...begun].filter(
     ([key, attempts]) => attempts > 0 && outbox[key] === undefined && results.get(key)?.outcome !== 'settled',

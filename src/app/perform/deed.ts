@@ -4,7 +4,14 @@ import type { Context } from '../../domain/workflow/situation.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import type { Bus, Clock, Log } from '../ports/environment.js';
 import type { GitHubReads, GitHubWrites, RepositoryAddress } from '../ports/github.js';
-import type { AgentStore, DeliveryStore, PointerStore, WorkflowStore } from '../ports/store.js';
+import type {
+  AgentStore,
+  DeliveryStore,
+  PointerStore,
+  ProjectStore,
+  ReportStore,
+  WorkflowStore,
+} from '../ports/store.js';
 
 /** What is known when an effect is performed. */
 export interface Circumstances {
@@ -19,8 +26,10 @@ export interface Hands {
   writes: GitHubWrites;
   store: AgentStore &
     PointerStore &
+    ReportStore &
+    ProjectStore &
     Pick<DeliveryStore, 'addDelivery' | 'getDelivery' | 'saveDelivery'> &
-    Pick<WorkflowStore, 'getWorkflow' | 'saveWorkflow'>;
+    Pick<WorkflowStore, 'getWorkflow' | 'saveWorkflow' | 'listOpenWorkflows'>;
   bus: Bus;
   clock: Clock;
   log: Log;

@@ -9,6 +9,7 @@ import { createBranch, deleteBranch } from './branches.js';
 import type { Circumstances, Deed, Done, Hands } from './deed.js';
 import { raiseEscalation } from './escalations.js';
 import { setGate } from './gate.js';
+import { pauseProject, recordOutcome, recordReport } from './records.js';
 import { look } from './look.js';
 import { markReady, merge, openPullRequest, requestReview } from './pull-requests.js';
 import { handOver, notify, reply, statusComment } from './words.js';
@@ -20,10 +21,14 @@ export interface Performance {
   entry?: AuditEntry;
 }
 
-/** `settled`: done, or refused for good. `failed`: to be tried again. `untried`: there was no time for it. */
+/**
+ * `settled`: done, or refused for good. `failed`: to be tried again. `deferred`: to be tried at that time (ms), for a reason
+ * of our own. `untried`: there was no time for it.
+ */
 export type Result = { key: string } & (
   | { outcome: 'settled' }
   | { outcome: 'untried' }
+  | { outcome: 'deferred'; message: string; at: number }
   | { outcome: 'failed'; message: string; retryAt: number | null }
 );
 
@@ -63,7 +68,8 @@ export function performer(hands: Hands): Perform {
       }
       if (done.retryAt !== undefined) {
         const { at, why } = done.retryAt;
-        return { observations: done.observations ?? [], result: failed(effect, why, at) };
+        const result: Result = { key: effect.key, outcome: 'deferred', message: why, at };
+        return { observations: done.observations ?? [], result };
       }
       hands.log.info(note, 'performed');
       return performed(effect, id, resultTime(effect, circumstances, hands), done);
@@ -213,6 +219,12 @@ function carryOut(deed: Deed): Promise<Done> {
       return nothingTold(writes.closeIssue(repository, effect.number));
     case 'rerun-check':
       return nothingTold(writes.rerunCheck(repository, effect.checkRunId));
+    case 'record-report':
+      return recordReport({ ...deed, effect });
+    case 'record-outcome':
+      return recordOutcome(deed);
+    case 'pause-project':
+      return nothingTold(pauseProject(deed.hands, repository, effect));
     case 'point':
       return nothingTold(
         store.putPointer({ repositoryId: repository.repositoryId, ...effect.to }, deed.workflow.id),

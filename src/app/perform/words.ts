@@ -1,4 +1,5 @@
 import type { EffectOf } from '../../domain/effect.js';
+import { newestHealth } from '../reports/newest-health.js';
 import { answerText } from '../texts/answers.js';
 import { handOverText } from '../texts/hand-over.js';
 import { markerOf, type MarkerKind } from '../texts/marker.js';
@@ -35,10 +36,16 @@ export async function handOver(deed: Deed<EffectOf<'hand-over'>>): Promise<Done>
   return comment(deed, 'hand-over', effect.assignmentId, workflow.issueNumber, body);
 }
 
-export function reply(deed: Deed<EffectOf<'reply'>>): Promise<Done> {
-  const { effect, workflow } = deed;
+export async function reply(deed: Deed<EffectOf<'reply'>>): Promise<Done> {
+  const { effect, workflow, hands, context, repository } = deed;
   const by = workflow.facts.commands[effect.commandId]?.by.login ?? 'ghost';
-  const body = answerText(effect.answer, { by, view: effect.view });
+  const { repositoryId } = repository;
+  const about = { repositoryId, config: context.config, now: hands.clock.now() };
+  const told = { by, view: effect.view, outbox: workflow.outbox };
+  const body =
+    effect.answer.code === 'health'
+      ? answerText(effect.answer, { ...told, health: await newestHealth(hands.store, about) })
+      : answerText(effect.answer, told);
   return comment(deed, 'reply', effect.commandId, effect.number, body);
 }
 

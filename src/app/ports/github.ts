@@ -93,6 +93,11 @@ export interface IssuePort {
     repository: RepositoryAddress,
     issue: { title: string; body: string; label: string; marker: string; again: boolean },
   ): Promise<number>;
+  /** Has an issue of ours say something else; `body` with its marker. */
+  updateIssue(
+    repository: RepositoryAddress,
+    issue: { number: number; title: string; body: string },
+  ): Promise<void>;
   closeIssue(repository: RepositoryAddress, number: number): Promise<void>;
 }
 

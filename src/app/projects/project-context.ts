@@ -4,7 +4,8 @@ import type { Context } from '../../domain/workflow/situation.js';
 import type { Occasion } from '../inbox/work-off.js';
 import type { Clock, Log } from '../ports/environment.js';
 import type { ProjectPort, RepositoryAddress } from '../ports/github.js';
-import type { ProjectStore } from '../ports/store.js';
+import type { ProjectStore, ReportStore } from '../ports/store.js';
+import { ensureDay } from '../reports/ensure-day.js';
 import { registerProject } from './register-project.js';
 import { saveProject } from './save-project.js';
 
@@ -12,7 +13,7 @@ import { saveProject } from './save-project.js';
 const READING_TRUSTED = 60 * 60_000;
 
 export interface Projects {
-  store: ProjectStore;
+  store: ProjectStore & Pick<ReportStore, 'getDay' | 'saveDay'>;
   github: ProjectPort;
   clock: Clock;
   log: Log;
@@ -77,12 +78,14 @@ export async function readConfiguration(
   const { installationId, owner, name, defaultBranch: branch } = project;
   const readAt = projects.clock.now();
   const found = await projects.github.readConfiguration(installationId, { owner, name, ref: null });
-  return saveProject(projects, project, (now) => {
+  const saved = await saveProject(projects, project, (now) => {
     const config = found.faults.length > 0 ? (now.reading?.config ?? lastGood) : found.config;
     const { faults, sources } = found;
     const reading: ConfigReading = { config, faults, sources, readAt, branch };
     return (now.reading?.readAt ?? 0) >= readAt ? now : { ...now, reading };
   });
+  await ensureDay(projects, saved);
+  return saved;
 }
 
 /** An old reading is better than none: the work goes on while GitHub cannot be asked. */
@@ -108,7 +111,13 @@ function ready(project: Project, installation: Installation | null): ReadyProjec
     config,
     context: (issueNumber) => ({
       config: config ?? DEFAULT_CONFIG,
-      project: { owner, name, defaultBranch: project.defaultBranch ?? 'main', state: project.state },
+      project: {
+        owner,
+        name,
+        defaultBranch: project.defaultBranch ?? 'main',
+        state: project.state,
+        pause: project.pause,
+      },
       installation: { state, permissionsChangedAt: installation?.permissionsChangedAt ?? 0 },
       repositoryId,
       issueNumber,

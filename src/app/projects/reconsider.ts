@@ -3,7 +3,8 @@ import type { Workflow } from '../../domain/workflow/workflow.js';
 import type { Application } from '../application.js';
 import { conduct } from '../conduct/conduct.js';
 import { markDue } from '../mark-due.js';
-import type { Page } from '../ports/store.js';
+import type { Clock } from '../ports/environment.js';
+import type { Page, WorkflowStore } from '../ports/store.js';
 import { readyProject, type ReadyProject } from './project-context.js';
 
 const PAGE = 25;
@@ -17,7 +18,10 @@ const LATER = 5 * 60_000;
  * @returns how many were marked.
  */
 export async function reconsiderProject(
-  app: Pick<Application, 'store' | 'clock'>,
+  app: {
+    store: Pick<WorkflowStore, 'getWorkflow' | 'saveWorkflow' | 'listOpenWorkflows'>;
+    clock: Clock;
+  },
   { repositoryId }: Pick<Project, 'repositoryId'>,
 ): Promise<number> {
   let marked = 0;

@@ -27,6 +27,7 @@ export async function registerProject(
     state: repository.archived === true ? 'archived' : 'active',
     changedAt: 0,
     reading: null,
+    pause: null,
     createdAt: clock.now(),
   };
   if ((await store.saveProject(project, 0)) === 'saved') return project;

@@ -1,8 +1,10 @@
 import { definitionOf } from '../../domain/commands/catalogue.js';
 import type { Answer } from '../../domain/workflow/answer.js';
 import type { StatusView } from '../../domain/workflow/status-view.js';
+import type { Workflow } from '../../domain/workflow/workflow.js';
 import { howToBegin } from './begin.js';
 import { code, syntax } from './code.js';
+import { healthAnswer, type HealthDay } from './report/health-text.js';
 import { helpAnswer, whoMay, whoNever } from './help.js';
 import { agentName, codes, commit, mention } from './names.js';
 import { statusAnswer, whyAnswer } from './status-answer.js';
@@ -10,13 +12,30 @@ import { PERMISSION_WORD } from './words.js';
 
 export { howToBegin } from './begin.js';
 
+/** The last day that was closed, if any was, and when the one that is open will be. */
+export interface HealthKnown {
+  day: HealthDay | null;
+  next: { closesAt: number; zone: string } | undefined;
+}
+
+export interface Told {
+  /** Who gave the command. */
+  by: string;
+  view: StatusView;
+  health?: HealthKnown;
+  /** What the workflow waits to do. */
+  outbox?: Workflow['outbox'];
+}
+
 /** The short reply to one command. A refusal says who, what was needed and what to do; nothing is quoted back. */
-export function answerText(answer: Answer, { by, view }: { by: string; view: StatusView }): string {
+export function answerText(answer: Answer, { by, view, health, outbox = {} }: Told): string {
   switch (answer.code) {
+    case 'health':
+      return healthAnswer(health?.day ?? null, health?.next);
     case 'status':
       return statusAnswer(view);
     case 'why':
-      return whyAnswer(view);
+      return whyAnswer(view, outbox);
     case 'help':
       return helpAnswer();
     case 'inert':
@@ -26,7 +45,7 @@ export function answerText(answer: Answer, { by, view }: { by: string; view: Sta
   }
 }
 
-type Short = Exclude<Answer, { code: 'status' | 'why' | 'help' | 'inert' }>;
+type Short = Exclude<Answer, { code: 'status' | 'why' | 'help' | 'health' | 'inert' }>;
 
 function sentence(answer: Short): string {
   switch (answer.code) {
@@ -70,6 +89,8 @@ function sentence(answer: Short): string {
       return 'you have approved nothing here, so there is nothing to take back.';
     case 'nothing-to-approve':
       return 'there is no commit to approve yet. Wait for the agent’s first push.';
+    case 'empty-report':
+      return 'a report says something: write it behind `/tekton report`, or on the lines beneath it.';
     case 'nothing-to-retest':
       return 'there is no commit to test yet. Wait for the agent’s first push.';
   }

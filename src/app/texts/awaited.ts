@@ -11,6 +11,8 @@ export function awaited(because: Because): string | null {
       return 'somebody to start it with `/tekton start`';
     case 'ranking-agents':
       return 'the choice of an agent';
+    case 'paused':
+      return '`/tekton resume` by somebody who may maintain this repository';
     case 'nobody-available':
       return everyoneTakenOff(because.excluded)
         ? 'somebody to write `/tekton assign <agent>`'

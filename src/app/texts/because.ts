@@ -31,6 +31,8 @@ export function say(because: Because): string {
       return 'There is no agent to choose from: add a `team` to `.github/tekton-core.yml`.';
     case 'agent-taken-off':
       return `${starting(person(because.by))} took the agent off: write \`/tekton assign auto\` for another.`;
+    case 'paused':
+      return `All work in this repository is paused by ${person(because.by)}${saying(because.reason)}: \`/tekton resume\` lets it go on.`;
     case 'creating-branch':
       return `${code(because.branch)} is being created.`;
     case 'branch-exists':

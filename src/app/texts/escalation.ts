@@ -32,6 +32,7 @@ const SUBJECT: Record<Notice['code'], string> = {
   'low-confidence': 'the agent leaves a decision to you',
   'medium-confidence': 'the agent wants a second look',
   'agent-quiet': 'the agent is silent',
+  'report-due': 'a report is due',
   'taken-off': 'the agent was taken off',
   escalated: 'somebody called for help',
   full: 'no more commands are taken',

@@ -1,5 +1,5 @@
 /** What our comments are; the marker is how one is found again. */
-export type MarkerKind = 'status' | 'reply' | 'notice' | 'hand-over' | 'escalation';
+export type MarkerKind = 'status' | 'reply' | 'notice' | 'hand-over' | 'escalation' | 'report';
 
 export interface Marker {
   kind: MarkerKind;
@@ -13,6 +13,7 @@ const KINDS: ReadonlySet<string> = new Set<MarkerKind>([
   'notice',
   'hand-over',
   'escalation',
+  'report',
 ]);
 const LINE = /^<!-- tekton-core:v1 kind=([a-z-]+) key=([A-Za-z0-9._%-]*) -->/;
 

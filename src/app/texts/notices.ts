@@ -4,6 +4,7 @@ import { escapeText } from './escape.js';
 import { failedChecks, hasBox } from './failed-checks.js';
 import { agentName, calling, codes, commit, link, person, starting } from './names.js';
 import { moment, span } from './moment.js';
+import { reportDue } from './report/report-due.js';
 import { deedWords, everyoneTakenOff, exclusionWords } from './words.js';
 
 /** A new comment that somebody must act on: who, what happened, what to do. */
@@ -11,7 +12,12 @@ export function noticeText(notice: Notice): string {
   const call = calling(notice.to);
   const said = noticeWords(notice);
   if (call !== '') return call + said;
-  if (notice.code === 'tests-red' || notice.code === 'changes-requested' || notice.code === 'taken-off') {
+  if (
+    notice.code === 'tests-red' ||
+    notice.code === 'changes-requested' ||
+    notice.code === 'taken-off' ||
+    notice.code === 'report-due'
+  ) {
     return `**${starting(agentName(notice.agent))}**: ${said}`;
   }
   return said.charAt(0).toUpperCase() + said.slice(1);
@@ -39,6 +45,8 @@ export function noticeWords(notice: Notice): string {
         `${person(notice.reviewer)} asked for changes in ${link('this review', notice.url)}.`,
         `Push them to the branch. When the checks pass, ${person(notice.reviewer)} is asked to look again.`,
       );
+    case 'report-due':
+      return reportDue(notice);
     case 'taken-off':
       return notice.by === null
         ? 'nothing was heard of you, so the issue goes to another agent: stop work on it and push nothing more.'

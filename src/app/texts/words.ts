@@ -70,6 +70,24 @@ const DEEDS: ReadonlyMap<string, string> = new Map([
   ['rerun-check', 'run a check again'],
 ]);
 
+const WAITING: ReadonlyMap<string, string> = new Map([
+  ['assign-agent', 'give the work to an agent'],
+  ['hand-over', 'hand the work over'],
+  ['gate', 'report the check `tekton-core/gate`'],
+  ['status-comment', 'bring the status comment up to date'],
+  ['reply', 'answer a command'],
+  ['react', 'answer a command with a reaction'],
+  ['notify', 'tell somebody what they should know'],
+  ['raise-escalation', 'open an issue that calls a person'],
+  ['close-escalation', 'close the issue that called a person'],
+  ['look', 'read from GitHub what is new'],
+]);
+
+/** What is tried again. */
+export function waitingWords(what: string): string {
+  return WAITING.get(what) ?? (what.startsWith('read-') ? 'read from GitHub what is new' : deedWords(what));
+}
+
 /** What GitHub would not do, after "refused to". */
 export function deedWords(what: string): string {
   return DEEDS.get(what) ?? `do “${escapeText(what, 60)}”`;

@@ -174,6 +174,48 @@ export const CATALOGUE = [
     examples: ['/tekton confidence high', '/tekton confidence low two designs are possible'],
   },
   {
+    verb: 'report',
+    aliases: [],
+    usage: '/tekton report <report>',
+    summary:
+      'The agent’s report of its day, in free text or as lines such as `progress: …`, up to the next command. Several of a day are taken together.',
+    who: { permission: 'write', or: ['agent'], never: [] },
+    argument: null,
+    text: 'report',
+    examples: ['/tekton report the parser works, tests come tomorrow'],
+  },
+  {
+    verb: 'health',
+    aliases: [],
+    usage: '/tekton health',
+    summary: 'Explains how healthy this project is, and what would help most.',
+    who: { permission: 'read', or: [], never: [] },
+    argument: null,
+    text: null,
+    examples: ['/tekton health'],
+  },
+  {
+    verb: 'pause',
+    aliases: [],
+    usage: '/tekton pause [reason]',
+    summary:
+      'Stops all work of tekton-core in this repository, on every issue, until it is resumed: nothing is assigned, opened or merged.',
+    who: { permission: 'maintain', or: [], never: ['agent'] },
+    argument: null,
+    text: 'reason',
+    examples: ['/tekton pause', '/tekton pause release freeze until Monday'],
+  },
+  {
+    verb: 'resume',
+    aliases: ['pause cancel', 'remove-pause'],
+    usage: '/tekton resume',
+    summary: 'Ends the pause of this repository: all work goes on where it stood.',
+    who: { permission: 'maintain', or: [], never: ['agent'] },
+    argument: null,
+    text: null,
+    examples: ['/tekton resume', '/tekton pause cancel'],
+  },
+  {
     verb: 'refresh',
     aliases: [],
     usage: '/tekton refresh',
@@ -211,4 +253,4 @@ export function definitionOf(form: string): CommandDefinition<Verb> | null {
 }
 
 /** Commands that change nothing whoever gives them. */
-export const QUESTIONS: ReadonlySet<string> = new Set<Verb>(['help', 'status', 'why']);
+export const QUESTIONS: ReadonlySet<string> = new Set<Verb>(['help', 'status', 'why', 'health']);

@@ -25,7 +25,10 @@ export interface CommandDefinition<V extends string = string> {
   who: Who;
   /** The one word it takes after its verb, if any. */
   argument: Argument | null;
-  /** Whether what follows on the line is free text, and what that is called; null: nothing may follow. */
-  text: 'reason' | 'note' | null;
+  /**
+   * Whether what follows on the line is free text, and what that is called; null: nothing may follow. A report goes on
+   * over the lines beneath, up to the next command.
+   */
+  text: 'reason' | 'note' | 'report' | null;
   examples: readonly string[];
 }

@@ -20,6 +20,7 @@ export interface ParsedCommand {
 /** In one comment. */
 export const MOST_COMMANDS = 20;
 const LONGEST_TEXT = 500;
+const LONGEST_REPORT = 2000;
 const LONGEST_VERB = 40;
 
 /**
@@ -31,14 +32,35 @@ const LONGEST_VERB = 40;
  */
 export function parseCommands(text: string, { bare }: { bare: boolean }): ParsedCommand[] {
   const found: ParsedCommand[] = [];
+  const reports = new Map<ParsedCommand, string[]>();
+  let report: string[] | null = null;
   for (const [index, line] of proseLines(text).entries()) {
-    if (!line.startsWith('/')) continue;
-    const command = parseLine(line.slice(1), index + 1, bare);
-    if (command === null || isAskedAgain(command, found)) continue;
-    if (found.length === MOST_COMMANDS) return [...found, { ...command, problem: 'too-many' }];
+    const command = line.startsWith('/') ? parseLine(line.slice(1), index + 1, bare) : null;
+    if (command === null) {
+      report?.push(line);
+      continue;
+    }
+    report = null;
+    if (isAskedAgain(command, found)) continue;
+    if (found.length === MOST_COMMANDS)
+      return withReports([...found, { ...command, problem: 'too-many' }], reports);
     found.push(command);
+    if (command.definition?.text === 'report' && command.problem === null)
+      reports.set(command, (report = []));
   }
-  return found;
+  return withReports(found, reports);
+}
+
+/** A report has lines of its own beneath the command. */
+function withReports(
+  commands: ParsedCommand[],
+  lines: ReadonlyMap<ParsedCommand, string[]>,
+): ParsedCommand[] {
+  return commands.map((command) => {
+    const beneath = lines.get(command);
+    if (beneath === undefined) return command;
+    return { ...command, text: cut([command.text, ...beneath].join('\n').trim(), LONGEST_REPORT) };
+  });
 }
 
 function isAskedAgain({ verb, problem }: ParsedCommand, before: readonly ParsedCommand[]): boolean {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CATALOGUE, type Verb } from '../commands/catalogue.js';
 import { Permission } from '../event.js';
 import { Duration, lengthOf } from './duration.js';
+import { HealthTargets, Reporting } from './reporting.js';
 
 /** GitHub itself allows longer names; of those no more than this is kept. */
 const CheckName = z.string().min(1).max(200);
@@ -260,6 +261,8 @@ export const Config = z.strictObject({
       ),
     })
     .prefault({}),
+  reporting: Reporting,
+  health_targets: HealthTargets,
   limits: z
     .strictObject({
       comments_per_hour: z

@@ -40,6 +40,11 @@ export const Project = z.object({
   /** The time GitHub gave to the newest state we know, ms. */
   changedAt: z.number(),
   reading: ConfigReading.nullable(),
+  /** What was last said of a pause of the whole project; null: nothing ever was. */
+  pause: z
+    .object({ on: z.boolean(), by: z.string(), reason: z.string(), at: z.number() })
+    .nullable()
+    .default(null),
   createdAt: z.number(),
 });
 export type Project = z.infer<typeof Project>;

@@ -6,6 +6,7 @@ export type Answer =
   | { code: 'status' }
   | { code: 'why' }
   | { code: 'help' }
+  | { code: 'health' }
   | { code: 'already-started' }
   | { code: 'issue-closed'; verb: string }
   | { code: 'already-assigned'; agent: string }
@@ -26,6 +27,7 @@ export type Answer =
   | { code: 'not-approved' }
   | { code: 'nothing-to-approve' }
   | { code: 'nothing-to-retest' }
+  | { code: 'empty-report' }
   | { code: 'inert' };
 
 /** How GitHub's reactions say it: 🚀 done, 👍 told, 😕 refused or not understood. */
@@ -39,6 +41,7 @@ export function reactionTo(answer: Answer): Reaction {
     case 'status':
     case 'why':
     case 'help':
+    case 'health':
     case 'already-started':
     case 'already-assigned':
       return '+1';

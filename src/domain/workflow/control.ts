@@ -28,6 +28,9 @@ export interface Control {
   acknowledged: { by: string; at: number } | null;
   retests: { command: string; at: number }[];
   refreshes: { command: string; at: number }[];
+  reports: { command: string; agent: string; by: string; text: string; at: number }[];
+  /** What was said of the whole project here. */
+  pauses: { command: string; on: boolean; by: string; reason: string; at: number }[];
   answers: { command: Command; answer: Answer }[];
 }
 
@@ -62,6 +65,8 @@ export function noControl(): Control {
     acknowledged: null,
     retests: [],
     refreshes: [],
+    reports: [],
+    pauses: [],
     answers: [],
   };
 }

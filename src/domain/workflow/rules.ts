@@ -175,9 +175,28 @@ export const RULES: Record<Verb, Rule> = {
     return done({ ...control, escalations: [], acknowledged: { by: login, at: command.at } });
   },
 
+  health: (control) => tell(control, { code: 'health' }),
+
+  report(control, command, circumstances) {
+    const assignment = atWork(control, command, circumstances);
+    if (assignment === null) return tell(control, { code: 'no-assignment', verb: command.verb });
+    if (command.text === '') return tell(control, { code: 'empty-report' });
+    const { id, by, text, at } = command;
+    const report = { command: id, agent: assignment.agent, by: by.login, text, at };
+    return done({ ...control, reports: [...control.reports, report] });
+  },
+
+  pause: (control, command) => done(pausing(control, command, true)),
+  resume: (control, command) => done(pausing(control, command, false)),
+
   refresh: (control, command) =>
     done({ ...control, refreshes: [...control.refreshes, { command: command.id, at: command.at }] }),
 };
+
+function pausing(control: Control, { id, by, text, at }: Command, on: boolean): Control {
+  const pause = { command: id, on, by: by.login, reason: text, at };
+  return { ...control, pauses: [...control.pauses, pause] };
+}
 
 function started(control: Control, command: Command): Control {
   return {

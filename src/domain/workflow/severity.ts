@@ -14,6 +14,7 @@ export function severityOf({ code }: Notice): Severity | null {
     case 'changes-requested':
     case 'agent-quiet':
     case 'taken-off':
+    case 'report-due':
     case 'reminder':
       return null;
     case 'checks-need-approval':

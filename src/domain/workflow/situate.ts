@@ -161,6 +161,9 @@ function holdsOn(
   pullRequest: PullRequest | null,
 ): Because[] {
   const label = context.config.labels.hold;
+  const { pause } = context.project;
+  const paused: Because[] =
+    pause?.on === true ? [{ code: 'paused', by: pause.by, reason: pause.reason }] : [];
   const holds: Because[] = control.holds.map((hold) => ({ code: 'held', ...hold }));
   if (isHeldByLabel(context.config, issue, pullRequest)) holds.push({ code: 'held-by-label', label });
   // What was approved, and tested, was meant for the default branch.
@@ -168,5 +171,5 @@ function holdsOn(
     const { number, baseRef: base } = pullRequest;
     holds.push({ code: 'other-base', number, base, wanted: context.project.defaultBranch });
   }
-  return holds;
+  return [...paused, ...holds];
 }

@@ -11,7 +11,7 @@ import type { WorkflowStatus } from './workflow.js';
 /** The world around one workflow that its rules may look at. */
 export interface Context {
   config: Config;
-  project: Pick<Project, 'owner' | 'name' | 'state'> & { defaultBranch: string };
+  project: Pick<Project, 'owner' | 'name' | 'state' | 'pause'> & { defaultBranch: string };
   installation: Pick<Installation, 'state' | 'permissionsChangedAt'>;
   repositoryId: number;
   issueNumber: number;

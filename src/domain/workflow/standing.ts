@@ -33,7 +33,7 @@ export function standingOf(situation: Situation): Standing[] {
   return [
     ...escalated,
     ...takenOff,
-    ...on(issue, aboutAssignment(situation)),
+    ...on(issue, [...aboutAssignment(situation), ...aboutReport(situation)]),
     ...on(page, aboutTests(situation)),
     ...on(page, aboutPullRequest(situation)),
   ];
@@ -52,6 +52,25 @@ export function agents({ assignment }: Situation): string[] {
 }
 
 type About = (readonly [cause: string, notice: Notice])[];
+
+/** An agent that has said nothing yet of a day that is about to end. */
+function aboutReport(situation: Situation): About {
+  const { assignment, control, context, facts, now } = situation;
+  const asked = facts.reportAsked;
+  if (assignment === null || asked === null || now >= asked.until) return [];
+  if (control.reports.some(({ agent, at }) => agent === assignment.agent && at >= asked.since)) return [];
+  const { date, until } = asked;
+  const zone = context.config.reporting.time_zone;
+  const notice: Notice = {
+    to: agents(situation),
+    code: 'report-due',
+    agent: assignment.agent,
+    date,
+    until,
+    zone,
+  };
+  return [[`report/${assignment.id}/${date}`, notice]];
+}
 
 function aboutRoom(situation: Situation): About {
   const { turnedAway } = situation.facts;

@@ -28,7 +28,8 @@ export interface Delivery {
   readonly installationId: number;
   readonly repositoryId: number | null;
   readonly redelivery: boolean;
-  readonly at: number;
+  /** When it was answered, or given up; until then when it was sent. */
+  at: number;
   readonly request: DeliveryRequest;
   readonly payload: Readonly<Record<string, unknown>>;
   /** Milliseconds, and GitHub's words for how it went; null while it is under way. */
@@ -77,6 +78,7 @@ export function createDeliveries(options: {
         const text = timedOut ? 'timed out' : 'failed to connect to host';
         delivery.answer = { status: timedOut ? 504 : 502, text, duration: now() - from };
       }
+      delivery.at = now();
       waiting--;
     });
     underWay = sideBySide ? Promise.all([underWay, carried]).then(() => undefined) : carried;

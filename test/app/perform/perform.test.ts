@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { Perform } from '../../../src/app/perform/perform.js';
 import { performer } from '../../../src/app/perform/perform.js';
 import { Refusal, Unavailable, type GitHub } from '../../../src/app/ports/github.js';
+import { DEFAULT_CONFIG } from '../../../src/domain/config/schema.js';
+import { dayOfReport } from '../../../src/domain/report/schedule.js';
 import { findProject } from '../../../src/app/projects/project-context.js';
 import type { Effect, EffectKind } from '../../../src/domain/effect.js';
 import type { Observation } from '../../../src/domain/observation.js';
@@ -233,6 +235,25 @@ const EVERY_KIND: Record<EffectKind, Expected> = {
   'rerun-check': {
     effect: { kind: 'rerun-check', key: 'rerun/c-1/300', checkRunId: 300 },
     calls: [['rerunCheck', ADDRESS, 300]],
+    ref: null,
+  },
+  'record-report': {
+    effect: {
+      kind: 'record-report',
+      key: 'report/c-9',
+      report: { command: 'c-9', agent: 'apollo', by: 'apollo-ci', text: 'the parser works', at: NOW },
+    },
+    calls: [],
+    ref: dayOfReport(DEFAULT_CONFIG.reporting, NOW)?.date,
+  },
+  'record-outcome': {
+    effect: { kind: 'record-outcome', key: 'outcome/merged/1' },
+    calls: [],
+    ref: null,
+  },
+  'pause-project': {
+    effect: { kind: 'pause-project', key: 'pause/c-8', on: true, by: 'maria', reason: '', at: NOW },
+    calls: [],
     ref: null,
   },
   point: {

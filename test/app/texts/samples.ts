@@ -27,6 +27,7 @@ export function becauses(t: Say): EachCode<Because> {
         { agent: t('numa'), why: t('asleep') },
       ],
     },
+    paused: { code: 'paused', by: t('bob'), reason: t('release freeze') },
     'no-team': { code: 'no-team' },
     'agent-taken-off': { code: 'agent-taken-off', by: t('alice') },
     'creating-branch': { code: 'creating-branch', branch: t('feature/apollo-1-42-speed') },
@@ -140,6 +141,7 @@ export function answers(t: Say): EachCode<Answer> {
     status: { code: 'status' },
     why: { code: 'why' },
     help: { code: 'help' },
+    health: { code: 'health' },
     'already-started': { code: 'already-started' },
     'issue-closed': { code: 'issue-closed', verb: 'start' },
     'already-assigned': { code: 'already-assigned', agent: t('apollo') },
@@ -170,6 +172,7 @@ export function answers(t: Say): EachCode<Answer> {
     'not-approved': { code: 'not-approved' },
     'nothing-to-approve': { code: 'nothing-to-approve' },
     'nothing-to-retest': { code: 'nothing-to-retest' },
+    'empty-report': { code: 'empty-report' },
     inert: { code: 'inert' },
   };
 }
@@ -227,6 +230,14 @@ export function notices(t: Say): EachCode<Notice> {
       agent: t('apollo'),
       reviewer: t('bob'),
       url: 'https://github.com/octo/repo/pull/57#pullrequestreview-9',
+    },
+    'report-due': {
+      to: ['apollo-bot'],
+      code: 'report-due',
+      agent: t('apollo'),
+      date: '2026-03-02',
+      until: 1_772_474_400_000,
+      zone: 'Europe/Berlin',
     },
     'taken-off': {
       to: ['apollo-bot'],

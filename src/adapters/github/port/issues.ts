@@ -55,6 +55,12 @@ export function issuePort(octokits: Octokits, appId: number): IssuePort {
         return Numbered.parse(data).number;
       }),
 
+    updateIssue: ({ installationId, owner, name: repo }, { number: issue_number, title, body }) =>
+      asked(async () => {
+        const octokit = await octokits(installationId);
+        await octokit.rest.issues.update({ owner, repo, issue_number, title, body });
+      }),
+
     closeIssue: ({ installationId, owner, name: repo }, issue_number) =>
       asked(async () => {
         const octokit = await octokits(installationId);

@@ -2,7 +2,7 @@ import { loggerAt } from '../logger.js';
 import { stopOnSignal } from '../stop-on-signal.js';
 import type { Settings } from '../../settings.js';
 import { playOnce, type Report } from './once.js';
-import { AGENTS, ISSUES, ORGANISATION, PEOPLE } from './script.js';
+import { AGENTS, ISSUES, ORGANISATION, PEOPLE, REPOSITORIES } from './script.js';
 import { setStage, Stopped } from './stage.js';
 import { lineOf } from './timeline.js';
 
@@ -47,14 +47,20 @@ export async function showDemo(settings: Settings): Promise<void> {
   To connect a real GitHub: npm run setup, then open http://localhost:3000, and npm start again.
 `);
   stopOnSignal(() => stage.clear());
+  const summaries: [repository: string, issue: number | null][] = [];
   try {
     for (const issue of ISSUES) await stage.ended(await stage.open(issue), 120_000);
+    for (const repository of REPOSITORIES) summaries.push([repository, await stage.closeDay(repository)]);
   } catch (error) {
     if (error instanceof Stopped) return;
     throw error;
   }
   say(`
-All ${ISSUES.length} issues are merged. Open one yourself and watch it go through:
+All ${ISSUES.length} issues are merged, and the day is told in an issue of each repository:
+
+${summaries.map(([repository, issue]) => `  curl -H 'Authorization: token ${token}' ${stage.apiUrl}/repos/${ORGANISATION}/${repository}/issues/${issue ?? '?'}`).join('\n')}
+
+Open an issue yourself and watch it go through:
 
   curl -X POST ${stage.apiUrl}/repos/${ORGANISATION}/${first}/issues -H 'Authorization: token ${token}' \\
     -d '{"title":"Show the price with tax","labels":["tekton"]}'

@@ -73,4 +73,6 @@ review:
   reviewers: [${PEOPLE.reviewer}]
 merge:
   mode: auto
+reporting:
+  days: [monday, tuesday, wednesday, thursday, friday, saturday, sunday]
 `;

@@ -11,6 +11,7 @@ import type { DeliveryRequest } from '../../../simulated-github/webhooks/deliver
 import type { Settings } from '../../settings.js';
 import { startLocal, type LocalProcess } from '../local-process.js';
 import { WEBHOOK_PATH } from '../server.js';
+import { closeDay } from './close-day.js';
 import { runAgent } from './agent.js';
 import { foundOrganisation } from './organisation.js';
 import { runReviewer } from './reviewer.js';
@@ -27,6 +28,8 @@ export interface Stage {
   workflowOf(played: Played): Promise<Workflow | null>;
   /** Resolves with the workflow once it has ended. @throws when it has not after `patience` ms; `Stopped`. */
   ended(played: Played, patience: number): Promise<Workflow>;
+  /** Ends the day of a repository; answers the issue that tells it, if there is one. */
+  closeDay(repository: string): Promise<number | null>;
   clear(): Promise<void>;
 }
 
@@ -144,6 +147,8 @@ export async function setStage(
         await wait(20);
       }
     },
+    closeDay: (repository) =>
+      closeDay(local.wired, github.find.repository(`${ORGANISATION}/${repository}`).id),
     async clear() {
       actors.abort();
       await Promise.allSettled(acting);

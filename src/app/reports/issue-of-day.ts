@@ -1,0 +1,45 @@
+import { hashOf } from '../../domain/effect.js';
+import type { DayIssue } from '../../domain/report/day.js';
+import type { Application } from '../application.js';
+import { throughDoor } from '../door.js';
+import { Refusal } from '../ports/github.js';
+import { markerOf } from '../texts/marker.js';
+import type { Reported } from './part.js';
+
+/** What the issues bear that tell a day or a week. */
+export const REPORT_LABEL = 'tekton/report';
+
+/**
+ * Has one issue say what it should: opened once, found again by its marker after a try that may have taken effect, and
+ * edited only when it should say something else. A dry run logs it; what GitHub refuses is logged and let be.
+ */
+export async function issueOfDay(
+  { writes, log }: Pick<Application, 'writes' | 'log'>,
+  { address, config }: Pick<Reported, 'address' | 'config'>,
+  {
+    known,
+    key,
+    title,
+    body,
+    again,
+  }: { known: DayIssue | null; key: string; title: string; body: string; again: boolean },
+): Promise<DayIssue | null> {
+  const hash = hashOf({ title, body });
+  if (known?.hash === hash) return known;
+  const marker = markerOf('report', key);
+  const note = { repository: `${address.owner}/${address.name}`, report: key };
+  try {
+    const outcome = await throughDoor(writes, config.mode, async (github) => {
+      if (known === null)
+        return github.createIssue(address, { title, body, label: REPORT_LABEL, marker, again });
+      await github.updateIssue(address, { number: known.number, title, body: `${marker}\n${body}` });
+      return known.number;
+    });
+    if ('done' in outcome) return { number: outcome.done, hash };
+    log.info(note, 'would have been performed: a dry run');
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    log.warn({ ...note, code: error.code }, 'refused');
+  }
+  return known;
+}

@@ -1,0 +1,114 @@
+import { daysLater } from '../../domain/calendar/calendar.js';
+import { weekOf } from '../../domain/report/schedule.js';
+import { dateAt } from '../../domain/calendar/calendar.js';
+import { targetFor } from '../../domain/health/score.js';
+import type { Day } from '../../domain/report/day.js';
+import { FirstFew } from '../../domain/report/some.js';
+import type { Overview, ProjectLine } from '../../domain/report/summary.js';
+import { DEFAULT_CONFIG } from '../../domain/config/schema.js';
+import type { Project } from '../../domain/project/project.js';
+import type { Application } from '../application.js';
+import type { Page } from '../ports/store.js';
+import { overviewIssue } from '../texts/report/overview.js';
+import { issueOfDay } from './issue-of-day.js';
+import type { Part } from './part.js';
+
+/** The summary across projects comes so long after the hub's own: those of the others are there by then, ms. */
+const AFTER_OTHERS = 10 * 60_000;
+const PAGE = 25;
+const SHOWN = 100;
+
+export function overviewAt({ closesAt }: Day): number {
+  return closesAt + AFTER_OTHERS;
+}
+
+/** Tells the day of all projects of the installation, where the repository is its hub. */
+export const publishOverview: Part = async (app, reported, day) => {
+  if (!reported.config.reporting.hub || day.overview !== null || day.publishedAt === null) return null;
+  if (app.clock.now() < overviewAt(day)) return null;
+  const { title, body } = overviewIssue(await overviewOf(app, reported.project, day));
+  const key = `all/${day.date}`;
+  return {
+    overview: await issueOfDay(app, reported, { known: null, key, title, body, again: day.attempts > 1 }),
+  };
+};
+
+async function overviewOf(app: Application, hub: Project, { date, zone }: Day): Promise<Overview> {
+  const lines = new FirstFew<ProjectLine>(SHOWN);
+  const totals = noTotals();
+  let after: string | null = null;
+  do {
+    const page: Page<Project> = await app.store.listProjects(hub.installationId, { limit: PAGE, after });
+    for (const line of await Promise.all(page.items.map((project) => lineOf(app, project, date)))) {
+      if (line === null) continue;
+      lines.add(line);
+      addTo(totals, line);
+    }
+    after = page.next;
+  } while (after !== null);
+  const { scores, ...sums } = totals;
+  const score = scores.count === 0 ? null : Math.round(scores.sum / scores.count);
+  return { account: hub.owner, date, zone, projects: lines.some, totals: { ...sums, score } };
+}
+
+/** Null: a repository without a configuration is none of our projects. */
+async function lineOf({ store }: Application, project: Project, date: string): Promise<ProjectLine | null> {
+  const config = project.reading?.config ?? null;
+  if (config === null || project.state !== 'active') return null;
+  const days = await store.listDays(project.repositoryId, {
+    from: daysLater(date, -4),
+    to: daysLater(date, 1),
+  });
+  const told = days.filter(({ record }) => record !== null);
+  const newest = told.findLast(({ date: of }) => of >= daysLater(date, -1)) ?? null;
+  const before = newest === null ? null : (told[told.indexOf(newest) - 1]?.record ?? null);
+  const { owner, name } = project;
+  const paused = project.pause?.on === true;
+  if (newest?.record == null) return { owner, name, day: null, paused };
+  const { health, ...counts } = newest.record;
+  const week = weekOf(dateAt(project.createdAt, newest.zone), newest.date);
+  return {
+    owner,
+    name,
+    paused,
+    day: {
+      ...counts,
+      date: newest.date,
+      summary: newest.summary?.number ?? null,
+      score: health.score,
+      change: before === null ? null : health.score - before.health.score,
+      target: targetFor((config ?? DEFAULT_CONFIG).health_targets, week),
+    },
+  };
+}
+
+function noTotals() {
+  const none: number | null = null;
+  return {
+    projects: 0,
+    merged: 0,
+    moved: 0,
+    blocked: 0,
+    escalations: 0,
+    reported: 0,
+    expected: 0,
+    cost: none as number | null,
+    tokens: none as number | null,
+    scores: { sum: 0, count: 0 },
+  };
+}
+
+function addTo(totals: ReturnType<typeof noTotals>, { day }: ProjectLine): void {
+  totals.projects += 1;
+  if (day === null) return;
+  totals.merged += day.merged;
+  totals.moved += day.moved;
+  totals.blocked += day.blocked;
+  totals.escalations += day.escalations;
+  totals.reported += day.reported;
+  totals.expected += day.expected;
+  totals.scores.sum += day.score;
+  totals.scores.count += 1;
+  if (day.cost !== null) totals.cost = (totals.cost ?? 0) + day.cost;
+  if (day.tokens !== null) totals.tokens = (totals.tokens ?? 0) + day.tokens;
+}

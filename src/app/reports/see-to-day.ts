@@ -1,0 +1,84 @@
+import type { Day } from '../../domain/report/day.js';
+import type { Application } from '../application.js';
+import { retryTime } from '../conduct/backoff.js';
+import { Unavailable } from '../ports/github.js';
+import type { Stored } from '../ports/store.js';
+import { readyProject } from '../projects/project-context.js';
+import { closePrevious } from './close-previous.js';
+import { ensureDay, nextLook } from './ensure-day.js';
+import { overviewAt, publishOverview } from './overview.js';
+import type { Part, Reported } from './part.js';
+import { remind } from './remind.js';
+import { publishRetrospective } from './retrospective.js';
+import { publishSummary } from './summary.js';
+
+/** In this order. Each is saved once it is done, and does no harm when it is done again. */
+const PARTS: readonly Part[] = [remind, publishSummary, closePrevious, publishRetrospective, publishOverview];
+/** How long one process may take before another tries, ms. */
+const TRY_TAKES = 5 * 60_000;
+
+/**
+ * Does what is due of one day, `<repository id>/<date>`: asks agents for their reports, and tells what came of it. The try
+ * is counted before it is made, so that whoever comes after a crash looks for what may be there.
+ */
+export async function seeToDay(app: Application, id: string): Promise<void> {
+  const [repositoryId, date = ''] = id.split('/');
+  const stored = await app.store.getDay(Number(repositoryId), date);
+  const now = app.clock.now();
+  if (stored?.value.dueAt == null || stored.value.dueAt > now) return;
+  const begun = { ...stored.value, attempts: stored.value.attempts + 1, dueAt: now + TRY_TAKES };
+  if ((await app.store.saveDay(begun, stored.version)) === 'conflict') return;
+  try {
+    await tell(app, { value: begun, version: stored.version + 1 });
+  } catch (error) {
+    await postpone(app, begun, error);
+  }
+}
+
+/** Somebody else who saves it meanwhile has it seen to again. */
+async function tell(app: Application, stored: Stored<Day>): Promise<void> {
+  let { value: day, version } = stored;
+  const save = async (change: Partial<Day>): Promise<boolean> => {
+    day = { ...day, ...change };
+    version += 1;
+    return (await app.store.saveDay(day, version - 1)) === 'saved';
+  };
+  const ready = await readyProject(app, day, null);
+  const config = ready?.config ?? null;
+  if (ready?.reachable !== true || config?.reporting.enabled !== true) {
+    // Once it can be reached again its configuration is read anew, and the day that is open then begins.
+    await save({ attempts: 0, dueAt: null });
+    return;
+  }
+  const reported = { ...ready, config };
+  for (const part of PARTS) {
+    const change = await part(app, reported, day);
+    if (change !== null && !(await save(change))) return;
+  }
+  await save({ attempts: 0, lastError: null, dueAt: dueAfter(reported, day, app.clock.now()) });
+  await ensureDay(app, ready.project);
+}
+
+/** When something is left to do about a day, ms; null: all of it is told. */
+function dueAfter({ config }: Reported, day: Day, now: number): number | null {
+  if (now < day.closesAt) return nextLook(day);
+  return config.reporting.hub && day.overview === null && now < overviewAt(day) ? overviewAt(day) : null;
+}
+
+async function postpone(
+  app: Application,
+  { repositoryId, date, attempts }: Day,
+  error: unknown,
+): Promise<void> {
+  const { store, clock, chance, log } = app;
+  const lastError = error instanceof Error ? error.message : String(error);
+  log.warn(
+    { repository: repositoryId, date, reason: lastError },
+    'a day could not be told, and is tried again',
+  );
+  const stored = await store.getDay(repositoryId, date);
+  if (stored === null) return;
+  const retryAt = error instanceof Unavailable ? error.retryAt : null;
+  const dueAt = retryTime({ attempts, now: clock.now(), fraction: chance.fraction(), retryAt });
+  await store.saveDay({ ...stored.value, lastError, dueAt }, stored.version);
+}

@@ -1,0 +1,79 @@
+import { FirstFew } from '../../domain/report/some.js';
+import type { Need, Queue, Some, WorkLine } from '../../domain/report/summary.js';
+import { workOf } from '../../domain/report/work.js';
+import type { Day } from '../../domain/report/day.js';
+import { noMeasures, withWork, type WorkMeasures } from '../../domain/health/measures.js';
+import type { Workflow } from '../../domain/workflow/workflow.js';
+import type { WorkflowStore } from '../ports/store.js';
+import { AgentsAtWork } from './agents-at-work.js';
+import { eachOpenWorkflow } from './open-workflows.js';
+import type { Reported } from './part.js';
+
+/** How much of each group is shown; the rest is counted, so that nothing grows with how much there is. */
+const SHOWN = 30;
+
+export interface UnderWay {
+  moved: Some<WorkLine>;
+  blocked: Some<WorkLine>;
+  quiet: Some<WorkLine>;
+  needs: Some<Need>;
+  escalations: number;
+  red: number;
+  queue: Queue;
+  agents: AgentsAtWork;
+  measures: WorkMeasures;
+}
+
+/** All open work of a project at the end of a day, page by page. */
+export async function workUnderWay(
+  store: Pick<WorkflowStore, 'listOpenWorkflows'>,
+  { project, context: contextOf }: Reported,
+  { since, closesAt: until }: Day,
+): Promise<UnderWay> {
+  const groups = { moved: few<WorkLine>(), blocked: few<WorkLine>(), quiet: few<WorkLine>() };
+  const needs = few<Need>();
+  const agents = new AgentsAtWork();
+  const queue: Queue = { count: 0, kinds: [], until: null };
+  let measures = noMeasures();
+  let red = 0;
+  await eachOpenWorkflow(store, project.repositoryId, (workflow) => {
+    // What was never started is an answer that waits to be given, and no work.
+    if (workflow.status === 'active' || workflow.status === 'away') {
+      const context = contextOf(workflow.issueNumber);
+      const { line, group, need } = workOf(workflow, context, { since, until });
+      groups[group].add(line);
+      if (need !== null) needs.add(need);
+      if (line.testsRed) red += 1;
+      if (line.agent !== null && workflow.status === 'active') agents.add(line.agent, line);
+      measures = withWork(measures, workflow, context, { since, until });
+    }
+    enqueue(queue, workflow);
+  });
+  return {
+    moved: groups.moved.some,
+    blocked: groups.blocked.some,
+    quiet: groups.quiet.some,
+    needs: needs.some,
+    escalations: measures.escalations,
+    red,
+    queue,
+    agents,
+    measures,
+  };
+}
+
+function few<T>(): FirstFew<T> {
+  return new FirstFew<T>(SHOWN);
+}
+
+/** What was tried and waits to be tried again. */
+function enqueue(queue: Queue, { outbox }: Workflow): void {
+  for (const { kind, lastError, notBefore } of Object.values(outbox)) {
+    if (lastError === null) continue;
+    queue.count += 1;
+    queue.until = Math.min(queue.until ?? notBefore, notBefore);
+    const known = queue.kinds.find((it) => it.kind === kind);
+    if (known === undefined) queue.kinds.push({ kind, count: 1 });
+    else known.count += 1;
+  }
+}

@@ -1,0 +1,29 @@
+import type { Effect } from '../../effect.js';
+import type { Situation } from '../situation.js';
+
+/** What is kept beside the workflow: what its agents report, how it ended, and what was said of the whole project. */
+export function wantedRecords(situation: Situation): Effect[] {
+  const { control } = situation;
+  return [
+    ...control.reports.map((report): Effect => ({
+      kind: 'record-report',
+      key: `report/${report.command}`,
+      report,
+    })),
+    ...control.pauses.map(({ command, ...pause }): Effect => {
+      return { kind: 'pause-project', key: `pause/${command}`, ...pause };
+    }),
+    ...outcome(situation),
+  ];
+}
+
+/** Each end is kept once; what goes on after it may have another. */
+function outcome({ status, ended, pullRequest, control }: Situation): Effect[] {
+  const kept = (end: string, at: number | string): Effect[] => [
+    { kind: 'record-outcome', key: `outcome/${end}/${at}` },
+  ];
+  if (status === 'complete') return kept('merged', pullRequest?.mergedAt ?? 0);
+  if (status !== 'cancelled') return [];
+  if (ended?.code === 'stopped') return kept('stopped', control.stopped?.at ?? 0);
+  return ended?.code === 'issue-closed' ? kept('closed', control.run?.command ?? '') : [];
+}

@@ -1,0 +1,197 @@
+import { describe, expect, it } from '@jest/globals';
+import { Unavailable } from '../../../src/app/ports/github.js';
+import { MINUTE, NOW, sha } from '../../contract/samples.js';
+import { APOLLO, BRANCH, MARIA, REPOSITORY_ID } from '../names.js';
+import { configurationPushed, labelled, pushed, said } from '../news.js';
+import { anotherProcess, configure, situation, type Situation } from '../situation.js';
+import { seeToDay } from '../../../src/app/reports/see-to-day.js';
+
+const HOUR = 60 * MINUTE;
+/** `NOW` is midnight, on a Thursday. */
+const REMINDER = 17.5 * HOUR;
+const CLOSE = 18 * HOUR;
+
+/** Work under way since eight in the morning. */
+async function atWork(reporting: object = {}): Promise<Situation> {
+  const town = situation({ config: { reporting, shepherd: 'maria' } });
+  town.clock.advance(8 * HOUR);
+  await town.tell(labelled(MARIA, { at: town.clock.now() }));
+  return town;
+}
+
+async function until(town: Situation, moment: number): Promise<void> {
+  town.clock.advance(NOW + moment - town.clock.now());
+  while ((await town.tick()) > 0);
+}
+
+const ours = (town: Situation) =>
+  [...town.world.issues.values()]
+    .map(({ issue }) => issue)
+    .filter(({ body }) => body.includes('kind=report'));
+const titles = (town: Situation) => ours(town).map(({ title, state }) => `${state}: ${title}`);
+const report = (town: Situation, text: string) =>
+  said(`/tekton report ${text}`, { by: APOLLO, at: town.clock.now() });
+const day = async (town: Situation, date = '2026-01-01') =>
+  (await town.app.store.getDay(REPOSITORY_ID, date))?.value;
+
+describe('the day of a project', () => {
+  it('ends with a reminder to whoever has not reported, and one issue that tells it', async () => {
+    const town = await atWork();
+    await town.tell(pushed(sha(3), town.clock.now(), BRANCH));
+    await until(town, REMINDER - MINUTE);
+    expect(town.comments()).not.toContain('notice');
+    await until(town, REMINDER);
+    expect(town.comments().filter((kind) => kind === 'notice')).toHaveLength(1);
+    await until(town, CLOSE - MINUTE);
+    expect(titles(town)).toEqual([]);
+    await until(town, CLOSE);
+    expect(titles(town)).toEqual(['open: Daily report: octo/list, Thursday 1 January 2026']);
+    expect(ours(town)[0]?.body).toContain('**No report:** apollo');
+    await until(town, CLOSE + HOUR);
+    expect(ours(town)).toHaveLength(1);
+    expect((await day(town))?.record).toMatchObject({
+      reported: 0,
+      expected: 1,
+      silent: ['apollo'],
+      open: 1,
+    });
+  });
+
+  it('reminds nobody who has reported, and tells what they said', async () => {
+    const town = await atWork();
+    town.clock.advance(HOUR);
+    await town.tell(report(town, 'status: ahead\nprogress: the parser works'));
+    await until(town, REMINDER);
+    expect(town.comments()).not.toContain('notice');
+    await until(town, CLOSE);
+    expect(ours(town)[0]?.body).toContain('the parser works');
+    expect((await day(town))?.record).toMatchObject({ reported: 1, expected: 1, silent: [] });
+  });
+
+  it('has what is said late added to its issue, and once', async () => {
+    const town = await atWork();
+    await until(town, CLOSE + HOUR);
+    const late = report(town, 'the cache is in place');
+    await town.tell(late);
+    await town.tell(late);
+    await until(town, CLOSE + HOUR + MINUTE);
+    expect(ours(town)).toHaveLength(1);
+    expect(ours(town)[0]?.body).toContain('the cache is in place');
+    expect(town.github.count('updateIssue')).toBe(1);
+  });
+
+  it('closes the issue of the day before, and the week comes with its last day', async () => {
+    const town = await atWork();
+    await until(town, CLOSE);
+    await until(town, 24 * HOUR + CLOSE);
+    expect(titles(town)).toEqual([
+      'closed: Daily report: octo/list, Thursday 1 January 2026',
+      'open: Daily report: octo/list, Friday 2 January 2026',
+      expect.stringContaining('open: Week'),
+    ]);
+    expect(ours(town)[2]?.body).toContain('@maria');
+  });
+
+  it('is told in one issue though its process ended right after GitHub made it', async () => {
+    const town = await atWork();
+    await until(town, REMINDER);
+    town.clock.advance(CLOSE - REMINDER);
+    town.github.fail('createIssue', new Error('the connection broke'), { when: 'after' });
+    await town.tick();
+    expect(ours(town)).toHaveLength(1);
+    await until(town, CLOSE + 10 * MINUTE);
+    expect(ours(town)).toHaveLength(1);
+    expect((await day(town))?.summary?.number).toBe(ours(town)[0]?.number);
+  });
+
+  it('is told by one of two processes that see to it at once', async () => {
+    const town = await atWork();
+    await until(town, REMINDER);
+    town.clock.advance(CLOSE - REMINDER);
+    const id = `${REPOSITORY_ID}/2026-01-01`;
+    await Promise.all([seeToDay(town.app, id), seeToDay(anotherProcess(town), id)]);
+    expect(town.github.count('createIssue')).toBe(1);
+  });
+
+  it('waits for GitHub as long as GitHub says', async () => {
+    const town = await atWork();
+    await until(town, REMINDER);
+    town.clock.advance(CLOSE - REMINDER);
+    town.github.fail('createIssue', new Unavailable('a limit', town.clock.now() + HOUR));
+    await town.tick();
+    expect(ours(town)).toEqual([]);
+    expect(await day(town)).toMatchObject({ lastError: 'a limit', dueAt: town.clock.now() + HOUR });
+    await until(town, CLOSE + HOUR);
+    expect(ours(town)).toHaveLength(1);
+  });
+
+  it('of which there is nothing to tell makes no issue, and is kept for the trend', async () => {
+    const town = await atWork();
+    await town.tell(said('/tekton stop', { at: town.clock.now() }));
+    await until(town, CLOSE);
+    expect(ours(town)).toHaveLength(1);
+    await until(town, 24 * HOUR + CLOSE);
+    await until(town, 4 * 24 * HOUR + CLOSE);
+    expect(titles(town).filter((title) => title.includes('Daily'))).toHaveLength(1);
+    expect((await day(town, '2026-01-05'))?.record?.health.score).toBeGreaterThanOrEqual(0);
+  });
+
+  it('is left alone where reports are off, and in a dry run writes nothing', async () => {
+    const off = await atWork({ enabled: false });
+    await until(off, CLOSE);
+    expect(ours(off)).toEqual([]);
+    expect(await day(off)).toBeUndefined();
+
+    const dry = situation({ config: { mode: 'dry-run' } });
+    await dry.tell(labelled(MARIA));
+    await until(dry, CLOSE);
+    expect(dry.github.count('createIssue', 'createComment', 'updateIssue', 'closeIssue')).toBe(0);
+    expect((await day(dry))?.publishedAt).not.toBeNull();
+  });
+
+  it('follows the configuration when that changes its times', async () => {
+    const town = await atWork();
+    configure(town.world, { reporting: { daily_report_time: '12:00', reminder_time: '11:00' } });
+    await town.tell(configurationPushed(sha(9), town.clock.now()));
+    await until(town, 12 * HOUR);
+    expect(ours(town)).toHaveLength(1);
+  });
+});
+
+describe('a hub', () => {
+  it('tells the day of all projects of its installation, a while after its own', async () => {
+    const town = await atWork({ hub: true });
+    await until(town, CLOSE);
+    expect(ours(town)).toHaveLength(1);
+    await until(town, CLOSE + 10 * MINUTE);
+    expect(ours(town)).toHaveLength(2);
+    expect(ours(town)[1]?.body).toContain('octo/list');
+    await until(town, CLOSE + 2 * HOUR);
+    expect(ours(town)).toHaveLength(2);
+  });
+});
+
+describe('a pause of the whole project', () => {
+  it('stops the work on every issue, and lets it go on when it is lifted', async () => {
+    const town = situation();
+    town.world.permissions.set(MARIA.login, 'maintain');
+    await town.tell(said('/tekton pause release freeze', { at: town.clock.now() }));
+    town.clock.advance(MINUTE);
+    await town.tell(labelled(MARIA, { at: town.clock.now() }));
+    await until(town, 2 * MINUTE);
+    expect(town.github.count('createBranch')).toBe(0);
+    expect(town.world.comments.at(-1)?.body).toContain('release freeze');
+    await town.tell(said('/tekton resume', { at: town.clock.now() }));
+    await until(town, 4 * MINUTE);
+    expect(town.github.count('createBranch')).toBe(1);
+  });
+
+  it('is not lifted by an older word that comes late', async () => {
+    const town = situation();
+    town.world.permissions.set(MARIA.login, 'maintain');
+    town.clock.advance(HOUR);
+    await town.tell(said('/tekton pause', { at: NOW + HOUR }));
+    await town.tell(said('/tekton resume', { at: NOW + MINUTE }));
+    expect((await town.app.store.getProject(REPOSITORY_ID))?.value.pause?.on).toBe(true);
+  });
+});
