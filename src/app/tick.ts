@@ -11,13 +11,15 @@ export interface Ticker {
   log: Log;
   workOff(deliveryId: string): Promise<void>;
   lookAgain(workflowId: string): Promise<void>;
+  /** Of `<repository id>/<date>`. */
+  seeToDay(id: string): Promise<void>;
   /** Asks for webhooks that did not arrive, when it is time. */
   redeliver(): Promise<unknown>;
 }
 
 /**
  * Sees to whatever is due: deliveries whose wake-up was lost or whose retry has come, workflows with a retry or a
- * crashed performer, and webhooks that never came. One that fails never stops another.
+ * crashed performer, days to be told, and webhooks that never came. One that fails never stops another.
  */
 export async function tick(ticker: Ticker): Promise<number> {
   const due = await ticker.store.listDue(ticker.clock.now(), AT_ONCE);
@@ -44,9 +46,20 @@ async function redeliverGuarded({ redeliver, log }: Ticker): Promise<void> {
 
 async function see(ticker: Ticker, item: Due): Promise<void> {
   try {
-    await (item.what === 'delivery' ? ticker.workOff(item.id) : ticker.lookAgain(item.id));
+    await seeTo(ticker, item);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     ticker.log.error({ [item.what]: item.id, reason }, 'what was due failed, and stays due');
+  }
+}
+
+function seeTo(ticker: Ticker, { what, id }: Due): Promise<void> {
+  switch (what) {
+    case 'delivery':
+      return ticker.workOff(id);
+    case 'workflow':
+      return ticker.lookAgain(id);
+    case 'day':
+      return ticker.seeToDay(id);
   }
 }

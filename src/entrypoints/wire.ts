@@ -8,6 +8,7 @@ import { performer } from '../app/perform/perform.js';
 import { lookAgain } from '../app/projects/reconsider.js';
 import type { Bus, Chance, Clock, Log } from '../app/ports/environment.js';
 import type { Store } from '../app/ports/store.js';
+import { seeToDay } from '../app/reports/see-to-day.js';
 import { redeliver } from '../app/redelivery/redeliver.js';
 import { tick } from '../app/tick.js';
 import { githubOver } from '../adapters/github/github.js';
@@ -137,6 +138,7 @@ export function assemble(parts: Parts): Assembled {
         log,
         workOff: work,
         lookAgain: (id) => lookAgain(app, id),
+        seeToDay: (id) => seeToDay(app, id),
         redeliver: () => redeliver({ store, github: webhookLogPort(parts.asApp), clock, log }),
       }),
   };

@@ -31,6 +31,7 @@ function ticker(
       log: { info: note, warn: note, error: (fields) => notes.push(fields) },
       workOff: (id) => see(`delivery ${id}`),
       lookAgain: (id) => see(`workflow ${id}`),
+      seeToDay: (id) => see(`day ${id}`),
     },
   };
 }
@@ -53,6 +54,21 @@ describe('a tick', () => {
     expect(seen).toHaveLength(20);
     expect(notes).toHaveLength(10);
     expect(notes[0]).toEqual({ workflow: '1', reason: 'no' });
+  });
+
+  it('has each seen to by whom it concerns', async () => {
+    const seen: string[] = [];
+    const items: Due[] = [
+      { what: 'workflow', id: 'wf-100-7', dueAt: NOW },
+      { what: 'day', id: '100/2026-01-01', dueAt: NOW },
+      { what: 'delivery', id: 'd', dueAt: NOW },
+    ];
+    const { ticker: it_ } = ticker(items, (item) => {
+      seen.push(item);
+      return Promise.resolve();
+    });
+    expect(await tick(it_)).toBe(3);
+    expect(seen.sort()).toEqual(['day 100/2026-01-01', 'delivery d', 'workflow wf-100-7']);
   });
 
   it('takes on a bounded number, and a few of them side by side', async () => {

@@ -3,6 +3,9 @@ import { DEFAULT_CONFIG } from '../../src/domain/config/schema.js';
 import type { Account, DomainEvent, Issue } from '../../src/domain/event.js';
 import { noFacts, type Command } from '../../src/domain/facts.js';
 import type { Installation, Project } from '../../src/domain/project/project.js';
+import type { Day } from '../../src/domain/report/day.js';
+import type { Outcome } from '../../src/domain/report/outcome.js';
+import type { AgentReport, ReportEntry } from '../../src/domain/report/report.js';
 import { heard } from '../../src/domain/register.js';
 import { newWorkflow, workflowId, type Workflow } from '../../src/domain/workflow/workflow.js';
 
@@ -166,6 +169,101 @@ export function sampleAuditEntry(over: Partial<AuditEntry> = {}): AuditEntry {
     at: NOW,
     what: 'assigned',
     detail: { agent: 'apollo', because: [{ code: 'assigned' }] },
+    ...over,
+  };
+}
+
+/** The day of {@link NOW} in Berlin, told in part. */
+export function sampleDay(over: Partial<Day> = {}): Day {
+  return {
+    repositoryId: 100,
+    installationId: 1,
+    date: '2026-01-01',
+    zone: 'Europe/Berlin',
+    since: NOW - DAY,
+    remindsAt: NOW - 60 * MINUTE,
+    closesAt: NOW,
+    remindedAt: NOW - 59 * MINUTE,
+    publishedAt: null,
+    record: {
+      health: {
+        score: 82,
+        signals: [
+          { name: 'stale-work', value: 82.5, weight: 20, measured: 1, of: 4 },
+          { name: 'review-latency', value: null, weight: 10, measured: null, of: null },
+        ],
+      },
+      merged: 2,
+      moved: 1,
+      blocked: 1,
+      open: 4,
+      escalations: 0,
+      reported: 1,
+      expected: 2,
+      silent: ['athena'],
+      needs: [{ issueNumber: 7, title: 'Export the list', code: 'review' }],
+      cost: 1.25,
+      tokens: null,
+    },
+    summary: { number: 31, hash: 'abc' },
+    overview: null,
+    retrospective: null,
+    previousClosed: false,
+    attempts: 0,
+    lastError: null,
+    dueAt: NOW,
+    ...over,
+  };
+}
+
+export function sampleReportEntry(over: Partial<ReportEntry> = {}): ReportEntry {
+  return {
+    id: 'c-900',
+    by: 'apollo-ci',
+    via: 'comment',
+    issueNumber: 7,
+    at: NOW,
+    fields: {
+      status: 'on-track',
+      progress: 'The export writes a header.',
+      blockers: '',
+      tomorrow: 'Dates.',
+      confidence: null,
+      help: '',
+      cost: 0.75,
+      tokens: 12_000,
+    },
+    ...over,
+  };
+}
+
+export function sampleReport(over: Partial<AgentReport> = {}): AgentReport {
+  const entry = sampleReportEntry();
+  return {
+    repositoryId: 100,
+    date: '2026-01-01',
+    agent: 'apollo',
+    entries: { [entry.id]: entry },
+    ...over,
+  };
+}
+
+export function sampleOutcome(over: Partial<Outcome> = {}): Outcome {
+  return {
+    repositoryId: 100,
+    issueNumber: 7,
+    title: 'Export the list',
+    end: 'merged',
+    startedAt: NOW - 3 * 60 * MINUTE,
+    endedAt: NOW,
+    pullRequest: 8,
+    agents: ['apollo', 'athena'],
+    reassignments: 1,
+    redRuns: 0,
+    steps: [
+      { name: 'assign', ms: 1200.5 },
+      { name: 'develop', ms: 90 * MINUTE },
+    ],
     ...over,
   };
 }

@@ -1,10 +1,13 @@
 import { describe } from '@jest/globals';
 import { describeAgents } from './store/agents.js';
 import { describeAudit } from './store/audit.js';
+import { describeDays } from './store/days.js';
 import { describeDeliveries } from './store/deliveries.js';
 import { describeDue } from './store/due.js';
 import { describeListings } from './store/listings.js';
+import { describeOutcomes } from './store/outcomes.js';
 import { describePointers } from './store/pointers.js';
+import { describeReports } from './store/reports.js';
 import { describeVersions } from './store/versions.js';
 import type { OpenStore } from './store/opened.js';
 
@@ -35,6 +38,15 @@ export function describeStoreContract(name: string, open: OpenStore): void {
     });
     describe('the audit trail', () => {
       describeAudit(open);
+    });
+    describe('days', () => {
+      describeDays(open);
+    });
+    describe('reports', () => {
+      describeReports(open);
+    });
+    describe('outcomes', () => {
+      describeOutcomes(open);
     });
   });
 }

@@ -5,8 +5,14 @@ import { validated } from '../storage/records.js';
 import { dueShards } from './due-attributes.js';
 import type { StoreTable } from './table.js';
 
-/** A row of the index; an item's sort key says what it is. */
-const DueRow = z.object({ sk: z.enum(['delivery', 'workflow']), id: z.string(), dueAt: z.number() });
+/** An item's sort key says what it is: alone, or before a `#`. */
+const What = z
+  .string()
+  .transform((sk) => sk.split('#', 1)[0])
+  .pipe(z.enum(['delivery', 'workflow', 'day']));
+
+/** A row of the index. */
+const DueRow = z.object({ sk: What, id: z.string(), dueAt: z.number() });
 
 export function due(table: StoreTable): DueStore {
   const dueIn = async (shard: string, until: { lte: number } | null, limit: number): Promise<Due[]> => {

@@ -3,12 +3,15 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Store } from '../../app/ports/store.js';
 import { agents } from './agents.js';
 import { audit } from './audit.js';
+import { days } from './days.js';
 import { deliveries } from './deliveries.js';
 import { due } from './due.js';
 import { installations } from './installations.js';
+import { outcomes } from './outcomes.js';
 import { pointers } from './pointers.js';
 import { projects } from './projects.js';
 import { redeliveries } from './redeliveries.js';
+import { reports } from './reports.js';
 import { storeTable } from './table.js';
 import { workflows } from './workflows.js';
 
@@ -43,6 +46,9 @@ export function createDynamoStore(options: DynamoStoreOptions): Store {
     ...agents(table),
     ...audit(table),
     ...redeliveries(table),
+    ...days(table),
+    ...reports(table),
+    ...outcomes(table),
     close: () => {
       if (!given) client.destroy();
       return Promise.resolve();

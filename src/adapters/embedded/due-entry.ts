@@ -4,7 +4,11 @@ import { parsedRecord } from '../storage/records.js';
 import { dueKey } from './keys.js';
 import type { Entry } from './ordered-map.js';
 
-const DueValue = z.object({ what: z.enum(['delivery', 'workflow']), id: z.string(), dueAt: z.number() });
+const DueValue = z.object({
+  what: z.enum(['delivery', 'workflow', 'day']),
+  id: z.string(),
+  dueAt: z.number(),
+});
 
 /** The entry of the index by time, or none for what is not waiting. */
 export function dueEntry({ what, id, dueAt }: Omit<Due, 'dueAt'> & { dueAt: number | null }): Entry[] {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Store } from '../../app/ports/store.js';
 import { agents } from './agents.js';
 import { audit } from './audit.js';
+import { days } from './days.js';
 import { deliveries } from './deliveries.js';
 import { lockDirectory } from './directory-lock.js';
 import { due } from './due.js';
@@ -10,9 +11,11 @@ import { lmdbMap } from './lmdb-map.js';
 import { makeFolder } from './make-folder.js';
 import { memoryMap } from './memory-map.js';
 import type { OrderedMap } from './ordered-map.js';
+import { outcomes } from './outcomes.js';
 import { pointers } from './pointers.js';
 import { projects } from './projects.js';
 import { redeliveries } from './redeliveries.js';
+import { reports } from './reports.js';
 import { NoStoreError, refuseForeignFile } from './store-file.js';
 import { workflows } from './workflows.js';
 
@@ -68,6 +71,9 @@ function storeOver(map: OrderedMap): Store {
     ...agents(map),
     ...audit(map),
     ...redeliveries(map),
+    ...days(map),
+    ...reports(map),
+    ...outcomes(map),
     close: () => map.close(),
   };
 }

@@ -1,4 +1,6 @@
 import type { AgentKey, Due, Pointer } from '../../app/ports/store.js';
+import type { Outcome } from '../../domain/report/outcome.js';
+import { keyNumber } from '../storage/key-number.js';
 import { keyText, orderedKeyText } from '../storage/key-text.js';
 import type { Range } from './ordered-map.js';
 
@@ -35,35 +37,58 @@ export const auditOf = (workflowId: string): Bounds => under(auditPrefix(workflo
 
 const duePrefix = 'due/';
 export const dueKey = (due: Due): string =>
-  `${duePrefix}${ordered(due.dueAt)}/${due.what}/${keyText(due.id)}`;
+  `${duePrefix}${keyNumber(due.dueAt)}/${due.what}/${keyText(due.id)}`;
 export const dueUntil = (now: number): Bounds => ({
   from: duePrefix,
-  before: `${duePrefix}${ordered(now)}0`,
+  before: `${duePrefix}${keyNumber(now)}0`,
 });
 
 export const dueEver = (): Bounds => under(duePrefix);
 
 const forgetPrefix = 'forget/';
-export const forgetKey = (at: number, id: string): string => `${forgetPrefix}${ordered(at)}/${keyText(id)}`;
+export const forgetKey = (at: number, id: string): string => `${forgetPrefix}${keyNumber(at)}/${keyText(id)}`;
 export const forgettableAt = (now: number): Bounds => ({
   from: forgetPrefix,
-  before: `${forgetPrefix}${ordered(now)}0`,
+  before: `${forgetPrefix}${keyNumber(now)}0`,
 });
 
 const deadPrefix = 'dead/';
 export const deadKey = (receivedAt: number, id: string): string =>
-  `${deadPrefix}${ordered(receivedAt)}/${keyText(id)}`;
+  `${deadPrefix}${keyNumber(receivedAt)}/${keyText(id)}`;
 export const dead = (): Bounds => under(deadPrefix);
 
 const activePrefix = (repositoryId: number): string => `active/${repositoryId}/`;
 export const openKey = (at: { repositoryId: number; issueNumber: number; id: string }): string =>
-  `${activePrefix(at.repositoryId)}${ordered(at.issueNumber)}/${keyText(at.id)}`;
+  `${activePrefix(at.repositoryId)}${keyNumber(at.issueNumber)}/${keyText(at.id)}`;
 export const openIn = (repositoryId: number): Bounds => under(activePrefix(repositoryId));
 
 const installedPrefix = (installationId: number): string => `installed/${installationId}/`;
 export const installedKey = (installationId: number, repositoryId: number): string =>
-  installedPrefix(installationId) + ordered(repositoryId);
+  installedPrefix(installationId) + keyNumber(repositoryId);
 export const installedIn = (installationId: number): Bounds => under(installedPrefix(installationId));
+
+export const dayKey = (repositoryId: number, date: string): string =>
+  `day/${repositoryId}/${orderedKeyText(date)}`;
+/** From one date to another, both included. */
+export const daysIn = (repositoryId: number, of: { from: string; to: string }): Bounds => ({
+  from: dayKey(repositoryId, of.from),
+  before: after(dayKey(repositoryId, of.to)),
+});
+
+const reportPrefix = (repositoryId: number, date: string): string =>
+  `report/${repositoryId}/${JSON.stringify(keyText(date))}/`;
+export const reportKey = (repositoryId: number, date: string, agent: string): string =>
+  reportPrefix(repositoryId, date) + orderedKeyText(agent);
+export const reportsOf = (repositoryId: number, date: string): Bounds =>
+  under(reportPrefix(repositoryId, date));
+
+const endedAtKey = (repositoryId: number, at: number): string => `outcome/${repositoryId}/${keyNumber(at)}`;
+export const outcomeKey = (of: Pick<Outcome, 'repositoryId' | 'issueNumber' | 'end' | 'endedAt'>): string =>
+  `${endedAtKey(of.repositoryId, of.endedAt)}/${keyNumber(of.issueNumber)}/${of.end}`;
+export const outcomesIn = (repositoryId: number, of: { since: number; until: number }): Bounds => ({
+  from: endedAtKey(repositoryId, of.since),
+  before: endedAtKey(repositoryId, of.until),
+});
 
 type Bounds = Pick<Range, 'from' | 'before'>;
 
@@ -74,12 +99,3 @@ function under(prefix: string): Bounds {
 
 /** The least key after this one. */
 export const after = (key: string): string => `${key}\0`;
-
-/** 16 hexadecimal digits that sort as the numbers do: the bits of the double, with the signs' order put right. */
-function ordered(value: number): string {
-  const bits = Buffer.alloc(8);
-  bits.writeDoubleBE(value === 0 ? 0 : value);
-  const negative = (bits.readUInt8(0) & 0x80) !== 0;
-  for (let at = 0; at < 8; at += 1) bits[at] = (bits[at] ?? 0) ^ (negative ? 0xff : at === 0 ? 0x80 : 0);
-  return bits.toString('hex');
-}

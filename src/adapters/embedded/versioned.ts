@@ -25,7 +25,14 @@ export function load<S extends z.ZodType>(
   key: string,
 ): Stored<z.output<S>> | null {
   const text = map.get(key);
-  if (text === undefined) return null;
+  return text === undefined ? null : recordOf(kind, { key, value: text });
+}
+
+/** The record that an entry under a key of its kind is. */
+export function recordOf<S extends z.ZodType>(
+  kind: Kind<S>,
+  { key, value: text }: Entry,
+): Stored<z.output<S>> {
   const what = `${kind.name} ${key}`;
   const value = parsedRecord(kind.schema, text.slice(endOfHead(text) + 1), what);
   return { value, version: headOf(text, what).version };

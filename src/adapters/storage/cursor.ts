@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { BadCursorError, type Page } from '../../app/ports/store.js';
+import { Outcome } from '../../domain/report/outcome.js';
 
 /** Where a page ended. Which list it is of is part of it, so that one list's cursor is not taken for another's. */
 export const OpenWorkflowsCursor = z.strictObject({
@@ -9,11 +10,20 @@ export const OpenWorkflowsCursor = z.strictObject({
 });
 export const ProjectsCursor = z.strictObject({ list: z.literal('projects'), repositoryId: z.number().int() });
 export const AuditCursor = z.strictObject({ list: z.literal('audit'), id: z.string() });
+export const ReportsCursor = z.strictObject({ list: z.literal('reports'), agent: z.string() });
+export const OutcomesCursor = z.strictObject({
+  list: z.literal('outcomes'),
+  endedAt: z.number(),
+  issueNumber: z.number().int(),
+  end: Outcome.shape.end,
+});
 
 type Cursor =
   | z.output<typeof OpenWorkflowsCursor>
   | z.output<typeof ProjectsCursor>
-  | z.output<typeof AuditCursor>;
+  | z.output<typeof AuditCursor>
+  | z.output<typeof ReportsCursor>
+  | z.output<typeof OutcomesCursor>;
 
 /** The cursor that `text` stands for. @throws BadCursorError when it is none of this list. */
 export function readCursor<S extends z.ZodType<Cursor>>(schema: S, text: string): z.output<S> {

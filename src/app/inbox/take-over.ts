@@ -25,7 +25,7 @@ export async function takeOver(of: {
     if (what === 'delivery') {
       if (await freeDelivery(store, id, now)) deliveries += 1;
       await bus.wake(id);
-    } else if (await freeWorkflow(store, id, now)) {
+    } else if (what === 'workflow' && (await freeWorkflow(store, id, now))) {
       workflows += 1;
     }
   }

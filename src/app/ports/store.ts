@@ -167,12 +167,12 @@ export interface RedeliveryStore {
   saveRedeliveries(record: Redeliveries, version: number): Promise<Saved>;
 }
 
-/** What each day of each project came to. Dates are `2026-03-02`. */
+/** What each day of each project came to. Dates are `2026-03-02`. What was saved is listed at once. */
 export interface ReportStore {
   getDay(repositoryId: number, date: string): Promise<Stored<Day> | null>;
   /** `version` 0 creates it, and conflicts when it is there. */
   saveDay(day: Day, version: number): Promise<Saved>;
-  /** The days of a repository from one date to another, both included, the oldest first. At most 62. */
+  /** The days of a repository from one date to another, both included, the oldest first. At most 62: the oldest. */
   listDays(repositoryId: number, of: { from: string; to: string }): Promise<Day[]>;
   getReport(repositoryId: number, date: string, agent: string): Promise<Stored<AgentReport> | null>;
   saveReport(report: AgentReport, version: number): Promise<Saved>;
@@ -182,7 +182,7 @@ export interface ReportStore {
     date: string,
     page: { limit: number; after: string | null },
   ): Promise<Page<AgentReport>>;
-  /** Told again, it is written once: its repository, issue and end identify it. */
+  /** Told again, it is the same one: its repository, issue, end and time identify it. */
   putOutcome(outcome: Outcome): Promise<void>;
   /** Those that ended from `since` on and before `until` (ms), the earliest first. */
   listOutcomes(

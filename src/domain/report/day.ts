@@ -60,3 +60,7 @@ export const Day = z.object({
   dueAt: z.number().nullable(),
 });
 export type Day = z.infer<typeof Day>;
+
+export function dayId({ repositoryId, date }: Pick<Day, 'repositoryId' | 'date'>): string {
+  return `${repositoryId}/${date}`;
+}

@@ -2,11 +2,15 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Store } from '../../../src/app/ports/store.js';
 import {
+  DAY,
   NOW,
   sampleAuditEntry,
+  sampleDay,
   sampleDelivery,
   sampleLease,
+  sampleOutcome,
   sampleProject,
+  sampleReport,
   sampleWorkflow,
 } from '../../contract/samples.js';
 import { upTo } from '../../contract/store/opened.js';
@@ -62,6 +66,13 @@ describe('the requests to DynamoDB', () => {
     expect(await requestsOf(() => store.saveWorkflow(sampleWorkflow({ issueNumber: 99 }), 0))).toEqual([
       'PutItemCommand',
     ]);
+    expect(await requestsOf(() => store.getDay(100, '2026-01-01'))).toEqual(['GetItemCommand consistent']);
+    expect(await requestsOf(() => store.saveDay(sampleDay(), 0))).toEqual(['PutItemCommand']);
+    expect(await requestsOf(() => store.getReport(100, '2026-01-01', 'apollo'))).toEqual([
+      'GetItemCommand consistent',
+    ]);
+    expect(await requestsOf(() => store.saveReport(sampleReport(), 0))).toEqual(['PutItemCommand']);
+    expect(await requestsOf(() => store.putOutcome(sampleOutcome()))).toEqual(['PutItemCommand']);
     expect(await requestsOf(() => store.reserve(key, sampleLease(), 1, NOW))).toEqual([
       'GetItemCommand consistent',
       'PutItemCommand',
@@ -76,6 +87,23 @@ describe('the requests to DynamoDB', () => {
     ]);
     expect(await requestsOf(() => store.listDue(NOW, 5))).toEqual(Array(8).fill('QueryCommand'));
     expect(await requestsOf(() => store.listAudit('wf-100-7', page))).toEqual(['QueryCommand']);
+  });
+
+  it('list what was told of days as it is now, by one request however much else there is', async () => {
+    const page = { limit: 10, after: null };
+    const date = (at: number) => new Date(NOW + at * DAY).toISOString().slice(0, 10);
+    await Promise.all(upTo(70).map((at) => store.saveDay(sampleDay({ date: date(at) }), 0)));
+    await Promise.all(upTo(30).map((at) => store.saveReport(sampleReport({ agent: `agent-${at}` }), 0)));
+    await Promise.all(upTo(30).map((issueNumber) => store.putOutcome(sampleOutcome({ issueNumber }))));
+    const expectOne = async (call: () => Promise<unknown>, Limit: number): Promise<void> => {
+      expect(await requestsOf(call)).toEqual(['QueryCommand consistent']);
+      expect(seen[0]?.input).toMatchObject({ Limit });
+    };
+    await expectOne(() => store.listDays(100, { from: date(0), to: date(69) }), 62);
+    await expectOne(() => store.listDays(100, { from: date(3), to: date(9) }), 62);
+    await expectOne(() => store.listReports(100, date(0), page), 11);
+    await expectOne(() => store.listOutcomes(100, { since: NOW, until: NOW + 1 }, page), 11);
+    expect(await requestsOf(() => store.listDays(100, { from: date(9), to: date(3) }))).toEqual([]);
   });
 
   it('are one for each 100 agents and each 25 entries of the audit trail', async () => {

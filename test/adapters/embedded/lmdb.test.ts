@@ -7,9 +7,12 @@ import {
   DAY,
   NOW,
   sampleAuditEntry,
+  sampleDay,
   sampleDelivery,
   sampleLease,
+  sampleOutcome,
   sampleProject,
+  sampleReport,
   sampleWorkflow,
 } from '../../contract/samples.js';
 import { temporaryFolders } from './folders.js';
@@ -29,17 +32,33 @@ describe('the embedded store on disk', () => {
     await before.putPointer({ kind: 'pull-request', repositoryId: 100, number: 8 }, workflow.id);
     await before.reserve({ installationId: 1, agent: 'apollo' }, sampleLease(), 1, NOW);
     await before.appendAudit([sampleAuditEntry()]);
+    await before.saveDay(sampleDay({ dueAt: NOW + 2 }), 0);
+    await before.saveReport(sampleReport(), 0);
+    await before.putOutcome(sampleOutcome());
     await before.close();
 
     const store = await openLmdb(folder);
     expect(await store.getWorkflow(workflow.id)).toEqual({ value: workflow, version: 1 });
-    expect((await store.listDue(NOW + 1, 9)).map(({ id }) => id)).toEqual([workflow.id, 'd']);
+    expect((await store.listDue(NOW + 2, 9)).map(({ id }) => id)).toEqual([
+      workflow.id,
+      'd',
+      '100/2026-01-01',
+    ]);
     expect((await store.listOpenWorkflows(100, { limit: 9, after: null })).items).toEqual([workflow]);
     expect((await store.listProjects(1, { limit: 9, after: null })).items).toEqual([sampleProject()]);
     expect(await store.getPointer({ kind: 'pull-request', repositoryId: 100, number: 8 })).toBe(workflow.id);
     expect(await store.getLeases(1, ['apollo'], NOW)).toEqual({ apollo: [sampleLease()] });
     expect((await store.listAudit(workflow.id, { limit: 9, after: null })).items).toEqual([
       sampleAuditEntry(),
+    ]);
+    expect(await store.getDay(100, '2026-01-01')).toEqual({
+      value: sampleDay({ dueAt: NOW + 2 }),
+      version: 1,
+    });
+    expect(await store.getReport(100, '2026-01-01', 'apollo')).toEqual({ value: sampleReport(), version: 1 });
+    const ended = { since: NOW, until: NOW + 1 };
+    expect((await store.listOutcomes(100, ended, { limit: 9, after: null })).items).toEqual([
+      sampleOutcome(),
     ]);
     expect(await store.addDelivery(sampleDelivery({ id: 'd' }))).toBe('duplicate');
     await store.close();

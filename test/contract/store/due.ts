@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { Store } from '../../../src/app/ports/store.js';
-import { MINUTE, NOW, sampleDelivery, sampleWorkflow } from '../samples.js';
+import { MINUTE, NOW, sampleDay, sampleDelivery, sampleWorkflow } from '../samples.js';
 import { eventually, upTo, type OpenStore } from './opened.js';
 
 export function describeDue(open: OpenStore): void {
@@ -67,6 +67,32 @@ export function describeDue(open: OpenStore): void {
 
     await store.saveWorkflow({ ...workflow, dueAt: NOW + 2 }, 2);
     await expectDue(NOW + 10, ['workflow wf-100-1 at 2']);
+  });
+
+  it('lists days beside the others, drops them when they are due no more, and lists them again', async () => {
+    const day = sampleDay({ date: '2026-03-02', dueAt: NOW + 1 });
+    await store.saveDay(day, 0);
+    await store.saveDay(sampleDay({ repositoryId: 1001, date: '2026-03-02', dueAt: NOW + 3 }), 0);
+    await store.saveDay(sampleDay({ date: '2026-03-01', dueAt: null }), 0);
+    await store.saveWorkflow(sampleWorkflow({ issueNumber: 1, dueAt: NOW + 2 }), 0);
+    await expectDue(NOW + 2, ['day 100/2026-03-02 at 1', 'workflow wf-100-1 at 2']);
+    await eventually(async () => {
+      const waiting = await store.listWaiting(10);
+      expect(waiting.map(({ what, id, dueAt }) => [what, id, dueAt - NOW])).toEqual([
+        ['day', '100/2026-03-02', 1],
+        ['workflow', 'wf-100-1', 2],
+        ['day', '1001/2026-03-02', 3],
+      ]);
+    });
+
+    await store.saveDay({ ...day, dueAt: NOW + 9 }, 1);
+    await expectDue(NOW + 2, ['workflow wf-100-1 at 2']);
+    await store.saveDay({ ...day, dueAt: null }, 2);
+    await expectDue(NOW + 9, ['workflow wf-100-1 at 2', 'day 1001/2026-03-02 at 3']);
+    await store.saveDay({ ...day, dueAt: NOW }, 2);
+    await expectDue(NOW + 9, ['workflow wf-100-1 at 2', 'day 1001/2026-03-02 at 3']);
+    await store.saveDay({ ...day, dueAt: NOW }, 3);
+    await expectDue(NOW, ['day 100/2026-03-02 at 0']);
   });
 
   it('is not moved by a save that conflicts', async () => {
