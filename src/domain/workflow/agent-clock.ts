@@ -1,9 +1,9 @@
 import { lengthOf } from '../config/duration.js';
 import type { Assignment } from '../facts.js';
-import { byRank } from '../merging.js';
 import { isSameLogin } from './accounts.js';
 import { isAcknowledged } from './acknowledged.js';
 import { isTrusted } from './confidence.js';
+import { movesAmong } from './moves.js';
 import { isBeyondAgent } from './red-runs.js';
 import type { AgentClock, Watched } from './situation.js';
 
@@ -127,7 +127,7 @@ function newsOf({ facts, control, opinions, pullRequest }: Watched, turn: Assign
     .filter(([sha]) => sha !== base)
     .flatMap(([, of]) => Object.values(of));
   return [
-    ...moves,
+    ...moves.map(({ at }) => at),
     ...told.map(([, { at }]) => at),
     ...lifted.map(({ command }) => command.at),
     control.acknowledged?.at ?? 0,
@@ -135,12 +135,6 @@ function newsOf({ facts, control, opinions, pullRequest }: Watched, turn: Assign
     ...opinions.changesRequested.map(({ at }) => at),
     ...checks.map(({ at }) => at),
   ];
-}
-
-/** When the head became another: that it was seen again is no sign of work. */
-function movesAmong(sightings: readonly { sha: string | null; at: number }[]): number[] {
-  const inOrder = [...sightings].sort(byRank(({ at }) => [at]));
-  return inOrder.filter(({ sha }, index) => sha !== inOrder[index - 1]?.sha).map(({ at }) => at);
 }
 
 function finite(time: number): number | null {

@@ -80,10 +80,10 @@ function isTakenBack({ by, at }: Review, { unapproved }: Control): boolean {
 }
 
 /** Why an opinion of the work counts for nothing; null: it counts. */
-function objectionTo(
+export function objectionTo(
   login: string,
   permission: Permission | null,
-  { facts, config, pullRequest, assignment }: Judged,
+  { facts, config, pullRequest, assignment }: Pick<Judged, 'facts' | 'config' | 'pullRequest' | 'assignment'>,
 ): WhyNot | null {
   if (hadTheWork(login, facts, assignment) || isSameLogin(login, pullRequest?.author.login))
     return 'own-work';

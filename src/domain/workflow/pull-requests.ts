@@ -51,3 +51,14 @@ export function pullRequestsOf(work: Work): PullRequest[] {
     .map(({ value }) => value)
     .filter((it) => isWork(it, work));
 }
+
+/** When a pull request was first known to be there, ms; null: nothing tells. */
+export function openedAt(
+  { performed, pullRequestTimes }: Facts,
+  { number, head }: PullRequest,
+): number | null {
+  const made = performed[`pull-request/${head.ref}`];
+  const times = (pullRequestTimes[String(number)]?.heads ?? []).map(({ at }) => at);
+  if (made?.ref === number) times.push(made.at);
+  return times.length === 0 ? null : Math.min(...times);
+}

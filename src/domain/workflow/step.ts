@@ -34,3 +34,10 @@ export function timed(before: readonly Step[], verdicts: readonly StepVerdict[],
     return { ...verdict, startedAt, finishedAt };
   });
 }
+
+/** Where the work stands: the first step that is not done with and has something to say for itself. */
+export function currentStep<T extends StepVerdict>(steps: readonly T[]): T | undefined {
+  return steps.find(
+    ({ status, because }) => status !== 'complete' && status !== 'skipped' && because.length > 0,
+  );
+}

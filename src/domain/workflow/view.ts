@@ -4,7 +4,7 @@ import { isAcknowledged } from './acknowledged.js';
 import { isTrusted } from './confidence.js';
 import type { Situation } from './situation.js';
 import type { StatusView } from './status-view.js';
-import type { StepVerdict } from './step.js';
+import { currentStep, type StepVerdict } from './step.js';
 import { doubt } from './steps.js';
 
 const COMMANDS_SHOWN = 5;
@@ -22,14 +22,11 @@ function distinct(reasons: readonly Because[]): Because[] {
 function waitingFor(situation: Situation, steps: readonly StepVerdict[]): Because[] {
   const { holds, control, tests, room } = situation;
   const paused = room.trip === null ? [] : [pauseFor(room.trip)];
-  const current = steps.find(
-    (step) => step.status !== 'complete' && step.status !== 'skipped' && step.because.length > 0,
-  );
   const escalated = control.escalations
     .filter(({ command }) => !isAcknowledged(situation, `escalate/${command}`))
     .slice(-CALLS_SHOWN)
     .map(({ by, reason }): Because => ({ code: 'escalated', by, reason }));
-  const now = current?.because ?? [];
+  const now = currentStep(steps)?.because ?? [];
   const red =
     tests.outcome === 'failed' &&
     !now.some(({ code }) => code === 'fixing-tests' || code === 'checks-stay-red');
