@@ -1,8 +1,9 @@
 import { dateAt, daysLater } from '../../domain/calendar/calendar.js';
 import type { Day, DayRecord } from '../../domain/report/day.js';
-import { weekOf } from '../../domain/report/schedule.js';
+import { weeksSince } from '../../domain/report/schedule.js';
 import type { Summary } from '../../domain/report/summary.js';
-import { healthOf, targetFor } from '../../domain/health/score.js';
+import { healthOf } from '../../domain/health/score.js';
+import { targetFor } from '../../domain/health/target.js';
 import type { Application } from '../application.js';
 import { agentsOf } from './agents.js';
 import { outcomesOf } from './outcomes.js';
@@ -54,14 +55,14 @@ export async function collect(
     quiet: work.quiet,
     agents: agents.lines,
     silent: agents.silent,
-    escalations: work.escalations,
+    escalations: work.measures.escalations,
     health,
-    target: targetFor(config.health_targets, weekOf(dateAt(project.createdAt, zone), date)),
+    target: targetFor(config.health_targets, weeksSince(dateAt(project.createdAt, zone), date)),
     trend: earlier.flatMap(({ record, date: of }) =>
       record === null ? [] : [{ date: of, score: record.health.score }],
     ),
     defaultBranch,
-    red: work.red,
+    red: work.measures.red,
     queue: work.queue,
     cost: agents.cost,
     tokens: agents.tokens,

@@ -58,6 +58,6 @@ async function tellAnew(
     if (stored?.value.publishedAt == null) return;
     const { value, version } = stored;
     const dueAt = Math.min(value.dueAt ?? now, now);
-    if (value.dueAt === dueAt || (await store.saveDay({ ...value, dueAt }, version)) === 'saved') return;
+    if ((await store.saveDay({ ...value, publishedAt: null, dueAt }, version)) === 'saved') return;
   }
 }

@@ -1,7 +1,7 @@
 import { dateAt, daysLater } from '../../domain/calendar/calendar.js';
 import type { Config } from '../../domain/config/schema.js';
-import { targetFor } from '../../domain/health/score.js';
-import { openDay, weekOf } from '../../domain/report/schedule.js';
+import { targetFor } from '../../domain/health/target.js';
+import { openDay, weeksSince } from '../../domain/report/schedule.js';
 import type { ProjectStore, ReportStore } from '../ports/store.js';
 import type { HealthKnown } from '../texts/answers.js';
 
@@ -25,7 +25,7 @@ export async function newestHealth(
   return {
     day: {
       ...newest,
-      target: targetFor(health_targets, weekOf(began, newest.date)),
+      target: targetFor(health_targets, weeksSince(began, newest.date)),
       trend: told.slice(0, -1).map(({ date, health }) => ({ date, score: health.score })),
     },
     next: open ?? undefined,

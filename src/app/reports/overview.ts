@@ -1,7 +1,7 @@
 import { daysLater } from '../../domain/calendar/calendar.js';
-import { weekOf } from '../../domain/report/schedule.js';
+import { weeksSince } from '../../domain/report/schedule.js';
 import { dateAt } from '../../domain/calendar/calendar.js';
-import { targetFor } from '../../domain/health/score.js';
+import { targetFor } from '../../domain/health/target.js';
 import type { Day } from '../../domain/report/day.js';
 import { FirstFew } from '../../domain/report/some.js';
 import type { Overview, ProjectLine } from '../../domain/report/summary.js';
@@ -66,7 +66,7 @@ async function lineOf({ store }: Application, project: Project, date: string): P
   const paused = project.pause?.on === true;
   if (newest?.record == null) return { owner, name, day: null, paused };
   const { health, ...counts } = newest.record;
-  const week = weekOf(dateAt(project.createdAt, newest.zone), newest.date);
+  const week = weeksSince(dateAt(project.createdAt, newest.zone), newest.date);
   return {
     owner,
     name,

@@ -1,7 +1,7 @@
 import { dateAt, daysLater, momentOf } from '../../domain/calendar/calendar.js';
-import { targetFor } from '../../domain/health/score.js';
+import { targetFor } from '../../domain/health/target.js';
 import type { Day } from '../../domain/report/day.js';
-import { weekOf, weekToldWith } from '../../domain/report/schedule.js';
+import { weeksSince, weekToldWith } from '../../domain/report/schedule.js';
 import { noWeek, withOutcome, weekAsTold } from '../../domain/report/week.js';
 import { retrospectiveIssue } from '../texts/report/retrospective.js';
 import { issueOfDay } from './issue-of-day.js';
@@ -26,7 +26,7 @@ export const publishRetrospective: Part = async (app, reported, day) => {
   );
   // A week in which nothing was told has nothing to look back on.
   if (outcomes.merged + outcomes.ended === 0 && days.every(({ summary }) => summary === null)) return null;
-  const target = targetFor(config.health_targets, weekOf(dateAt(project.createdAt, day.zone), day.date));
+  const target = targetFor(config.health_targets, weeksSince(dateAt(project.createdAt, day.zone), day.date));
   const { title, body } = retrospectiveIssue({
     owner: project.owner,
     name: project.name,

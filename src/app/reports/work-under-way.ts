@@ -2,7 +2,7 @@ import { FirstFew } from '../../domain/report/some.js';
 import type { Need, Queue, Some, WorkLine } from '../../domain/report/summary.js';
 import { workOf } from '../../domain/report/work.js';
 import type { Day } from '../../domain/report/day.js';
-import { noMeasures, withWork, type WorkMeasures } from '../../domain/health/measures.js';
+import { addTo, noMeasures, type Measures } from '../../domain/health/measures.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import type { WorkflowStore } from '../ports/store.js';
 import { AgentsAtWork } from './agents-at-work.js';
@@ -17,11 +17,9 @@ export interface UnderWay {
   blocked: Some<WorkLine>;
   quiet: Some<WorkLine>;
   needs: Some<Need>;
-  escalations: number;
-  red: number;
   queue: Queue;
   agents: AgentsAtWork;
-  measures: WorkMeasures;
+  measures: Measures;
 }
 
 /** All open work of a project at the end of a day, page by page. */
@@ -35,17 +33,15 @@ export async function workUnderWay(
   const agents = new AgentsAtWork();
   const queue: Queue = { count: 0, kinds: [], until: null };
   let measures = noMeasures();
-  let red = 0;
   await eachOpenWorkflow(store, project.repositoryId, (workflow) => {
     // What was never started is an answer that waits to be given, and no work.
     if (workflow.status === 'active' || workflow.status === 'away') {
       const context = contextOf(workflow.issueNumber);
-      const { line, group, need } = workOf(workflow, context, { since, until });
+      const { line, group, need, standing } = workOf(workflow, context, { since, until });
       groups[group].add(line);
       if (need !== null) needs.add(need);
-      if (line.testsRed) red += 1;
       if (line.agent !== null && workflow.status === 'active') agents.add(line.agent, line);
-      measures = withWork(measures, workflow, context, { since, until });
+      measures = addTo(measures, standing);
     }
     enqueue(queue, workflow);
   });
@@ -54,8 +50,6 @@ export async function workUnderWay(
     blocked: groups.blocked.some,
     quiet: groups.quiet.some,
     needs: needs.some,
-    escalations: measures.escalations,
-    red,
     queue,
     agents,
     measures,

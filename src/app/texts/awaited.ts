@@ -12,7 +12,7 @@ export function awaited(because: Because): string | null {
     case 'ranking-agents':
       return 'the choice of an agent';
     case 'paused':
-      return '`/tekton resume` by somebody who may maintain this repository';
+      return `\`/tekton resume\`, as ${person(because.by)} paused this repository${saying(because.reason)}`;
     case 'nobody-available':
       return everyoneTakenOff(because.excluded)
         ? 'somebody to write `/tekton assign <agent>`'

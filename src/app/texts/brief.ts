@@ -1,4 +1,5 @@
 import type { Because } from '../../domain/because.js';
+import { escapeText } from './escape.js';
 
 /**
  * A state in a few words, for the headline of the status comment and the title of the check. Holds no text from
@@ -13,6 +14,11 @@ export function brief(because: Because): string {
     default:
       return BRIEF[because.code];
   }
+}
+
+/** The same, in Markdown, for a code that was kept without its values. */
+export function briefOf(code: string): string {
+  return KNOWN.get(code) ?? escapeText(code, 60);
 }
 
 function approvals(missing: number): string {
@@ -76,3 +82,9 @@ const BRIEF: Record<Exclude<Because['code'], 'approvals' | 'pull-request-open'>,
   'app-removed': 'App was removed',
   'github-refused': 'GitHub refused',
 };
+
+const KNOWN: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(BRIEF),
+  ['approvals', 'Waiting for approvals'],
+  ['pull-request-open', 'Pull request is open'],
+]);

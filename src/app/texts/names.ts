@@ -16,7 +16,7 @@ export function calling(logins: readonly string[]): string {
 
 /** A person, named and not called. */
 export function person(login: string): string {
-  return login === '' ? 'somebody' : escapeText(login, 60);
+  return escapeText(login, 60) || 'somebody';
 }
 
 export function people(logins: readonly string[]): string {
@@ -24,7 +24,7 @@ export function people(logins: readonly string[]): string {
 }
 
 export function agentName(name: string): string {
-  return name === '' ? 'the agent' : escapeText(name, 60);
+  return escapeText(name, 60) || 'the agent';
 }
 
 /** The same at the start of a sentence: our own words get a capital letter, a name stays as it is. */
@@ -60,6 +60,22 @@ export function joined(parts: readonly string[], word = 'and'): string {
 
 export function commit(sha: string): string {
   return code(sha.slice(0, 7));
+}
+
+/** `octo/list`, in Markdown. */
+export function repositoryName({ owner, name }: { owner: string; name: string }): string {
+  return escapeText(`${owner}/${name}`, 140);
+}
+
+/** An issue of another repository: `octo/list#12`. What cannot be a repository refers to nothing. */
+export function issueOf(repository: { owner: string; name: string }, number: number): string {
+  const isName = [repository.owner, repository.name].every((part) => /^[\w.-]{1,100}$/.test(part));
+  return `${repositoryName(repository)}${isName ? '#' : ', issue '}${number}`;
+}
+
+/** An issue's title, in Markdown. */
+export function titled(title: string): string {
+  return escapeText(title, 160) || 'without a title';
 }
 
 /** A link, when the address is one for browsers; else only its words. */

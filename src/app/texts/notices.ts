@@ -2,6 +2,7 @@ import type { Notice } from '../../domain/workflow/notice.js';
 import { code } from './code.js';
 import { escapeText } from './escape.js';
 import { failedChecks, hasBox } from './failed-checks.js';
+import { paragraphs } from './layout.js';
 import { agentName, calling, codes, commit, link, person, starting } from './names.js';
 import { moment, span } from './moment.js';
 import { reportDue } from './report/report-due.js';
@@ -191,8 +192,4 @@ function quotedLines(text: string): string {
     .split('\n')
     .map((line) => `> ${line}`.trimEnd())
     .join('\n');
-}
-
-function paragraphs(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join('\n\n');
 }

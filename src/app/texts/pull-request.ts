@@ -1,7 +1,7 @@
-import { oneLine } from './clean.js';
 import { code } from './code.js';
 import { escapeText } from './escape.js';
 import { agentName, person } from './names.js';
+import { plainText } from './plain.js';
 
 export interface PullRequestContent {
   issueNumber: number;
@@ -41,21 +41,8 @@ export function pullRequestBody({
 /** GitHub takes 256 characters; the merge adds the pull request's number. */
 const LONGEST_TITLE = 240;
 
-/**
- * The issue's title for a pull request and its merge commit, where no escaping helps: without the signs that mention
- * somebody, close another issue or keep checks from running on the commit.
- */
+/** The issue's title for a pull request and its merge commit. */
 export function pullRequestTitle(title: string, issueNumber: number): string {
-  const plain = withoutSigns(oneLine(title, LONGEST_TITLE)).trim();
+  const plain = plainText(title, LONGEST_TITLE);
   return plain === '' ? `Issue ${issueNumber}` : plain;
-}
-
-const SIGNS = /https?:\/\/|#(?=\d)|@(?=\w)|(?<=gh)-(?=\d)|(?<=skip-checks ?):/gi;
-/** `[skip ci]` and its likes of other systems. */
-const SKIPS = /\[([^[\]]*\b(?:skip|no ci)\b[^[\]]*)\]/gi;
-
-/** Until none is left: what is taken out may have stood between the halves of another. */
-function withoutSigns(text: string): string {
-  const without = text.replaceAll(SIGNS, '').replaceAll(SKIPS, (_, words: string) => words.trim());
-  return without === text ? text : withoutSigns(without);
 }

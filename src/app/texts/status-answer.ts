@@ -1,6 +1,7 @@
 import type { StatusView } from '../../domain/workflow/status-view.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { headline, waitingLine } from './headline.js';
+import { paragraphs } from './layout.js';
 import { joined } from './names.js';
 import { rankingText } from './ranking-text.js';
 import { stepReasons } from './step-reasons.js';
@@ -13,8 +14,7 @@ import { waitingWords, STATUS_ICON, STATUS_WORD } from './words.js';
 /** `/tekton status`: where it stands, in four lines at most. */
 export function statusAnswer(view: StatusView): string {
   const steps = view.steps.map(({ name, status }) => `${STATUS_ICON[status]} ${name}`).join(' → ');
-  const lines = [`**${headline(view)}**`, waitingLine(view), steps, whereabouts(view)];
-  return lines.filter((line) => line !== null && line !== '').join('\n\n');
+  return paragraphs(`**${headline(view)}**`, waitingLine(view), steps, whereabouts(view));
 }
 
 /** `/tekton why`: each step with its reasons, how the agent was chosen, and what waits to be tried again. */
@@ -24,14 +24,13 @@ export function whyAnswer(view: StatusView, outbox: Workflow['outbox'] = {}): st
     return [`- **${joined(names)}**: ${STATUS_ICON[status]} ${STATUS_WORD[status]}`, ...reasons].join('\n');
   });
   const { ranking, agent } = view;
-  const parts = [
+  return paragraphs(
     `**${headline(view)}**`,
     waitingLine(view),
     steps.join('\n'),
     queuedText(outbox),
     ranking === null ? null : `**The choice of the agent**\n\n${rankingText(ranking, agent?.name ?? null)}`,
-  ];
-  return parts.filter((part) => part !== null && part !== '').join('\n\n');
+  );
 }
 
 const QUEUED_SHOWN = 5;

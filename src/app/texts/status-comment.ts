@@ -1,6 +1,7 @@
 import type { StatusView } from '../../domain/workflow/status-view.js';
 import { code } from './code.js';
 import { headline, waitingLine } from './headline.js';
+import { folded, paragraphs } from './layout.js';
 import { agentName, joined, person } from './names.js';
 import { rankingText } from './ranking-text.js';
 import { stepReasons } from './step-reasons.js';
@@ -15,12 +16,8 @@ export function statusCommentText(view: StatusView, { issueNumber }: { issueNumb
   const footer = `<sub>tekton-core on issue #${issueNumber} · write \`/tekton help\` in a comment to see what you can ask for</sub>`;
   const main = [`### ${headline(view)}`, waitingLine(view), stepTable(view), whereabouts(view)];
   const details = [rankingDetails(view), commandDetails(view)];
-  const full = together([...main, ...details, footer]);
-  return full.length <= LONGEST ? full : together([...main, footer]);
-}
-
-function together(parts: readonly (string | null)[]): string {
-  return parts.filter((part) => part !== null).join('\n\n');
+  const full = paragraphs(...main, ...details, footer);
+  return full.length <= LONGEST ? full : paragraphs(...main, footer);
 }
 
 function stepTable(view: StatusView): string {
@@ -48,8 +45,4 @@ function commandDetails({ commands }: StatusView): string | null {
 function given({ verb, label }: StatusView['commands'][number]): string {
   if (label === undefined) return code(`/tekton ${verb}`);
   return `label ${code(label)} ${verb === 'stop' ? 'taken off' : 'put on'}`;
-}
-
-function folded(title: string, text: string): string {
-  return `<details><summary>${title}</summary>\n\n${text}\n\n</details>`;
 }

@@ -68,27 +68,34 @@ const DEEDS: ReadonlyMap<string, string> = new Map([
   ['merge', 'merge the pull request'],
   ['close-issue', 'close the issue'],
   ['rerun-check', 'run a check again'],
+  ['status-comment', 'bring the status comment up to date'],
+  ['react', 'react to a command'],
+  ['reply', 'answer a command'],
+  ['notify', 'call somebody'],
+  ['raise-escalation', 'open an issue that calls a person'],
+  ['close-escalation', 'close an issue that called a person'],
+  ['release-agent', 'free an agent'],
+  ['look', 'look at everything anew'],
+  ['read-issue', 'read the issue'],
+  ['read-branch', 'read the branch'],
+  ['read-pull-request', 'read the pull request'],
+  ['read-checks', 'read the checks'],
+  ['read-reviews', 'read the reviews'],
 ]);
 
+/** Where that differs from what is asked of GitHub. */
 const WAITING: ReadonlyMap<string, string> = new Map([
   ['assign-agent', 'give the work to an agent'],
   ['hand-over', 'hand the work over'],
   ['gate', 'report the check `tekton-core/gate`'],
-  ['status-comment', 'bring the status comment up to date'],
-  ['reply', 'answer a command'],
-  ['react', 'answer a command with a reaction'],
-  ['notify', 'tell somebody what they should know'],
-  ['raise-escalation', 'open an issue that calls a person'],
-  ['close-escalation', 'close the issue that called a person'],
-  ['look', 'read from GitHub what is new'],
 ]);
 
-/** What is tried again. */
+/** What waits to be tried again. */
 export function waitingWords(what: string): string {
-  return WAITING.get(what) ?? (what.startsWith('read-') ? 'read from GitHub what is new' : deedWords(what));
+  return WAITING.get(what) ?? deedWords(what);
 }
 
-/** What GitHub would not do, after "refused to". */
+/** What is asked of GitHub, after "refused to" and the like. */
 export function deedWords(what: string): string {
   return DEEDS.get(what) ?? `do “${escapeText(what, 60)}”`;
 }

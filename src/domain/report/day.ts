@@ -44,7 +44,7 @@ export const Day = z.object({
   closesAt: z.number(),
   /** When every agent at work had been asked, ms; null: not yet. */
   remindedAt: z.number().nullable(),
-  /** When it was first told, ms; null: not yet. */
+  /** When it was told, ms; null: not yet, or not with what was said since. */
   publishedAt: z.number().nullable(),
   record: DayRecord.nullable(),
   summary: DayIssue.nullable(),

@@ -56,9 +56,9 @@ export function weekToldWith(reporting: Reporting, date: string): { from: string
   return null;
 }
 
-/** Which week of a project it is, from 1. */
-export function weekOf(firstDate: string, date: string): number {
-  return Math.max(1, Math.floor(daysBetween(firstDate, date) / 7) + 1);
+/** Full weeks since a project's first day. */
+export function weeksSince(firstDate: string, date: string): number {
+  return Math.max(0, Math.floor(daysBetween(firstDate, date) / 7));
 }
 
 function told(reporting: Reporting, date: string): Told | null {

@@ -1,60 +1,55 @@
 import type { Because } from '../because.js';
-import { decide } from '../decide.js';
-import { severityOf } from '../workflow/severity.js';
+import { standingIn, type WorkStanding } from '../health/work.js';
+import type { Period } from '../period.js';
+import { assess, type Assessment } from '../workflow/assess.js';
 import type { Context } from '../workflow/situation.js';
-import { situationOf } from '../workflow/situate.js';
-import { standingOf } from '../workflow/standing.js';
 import type { StatusView } from '../workflow/status-view.js';
+import { currentStep } from '../workflow/step.js';
 import type { Workflow } from '../workflow/workflow.js';
 import { activityOf, isMoved } from './activity.js';
 import type { Need, WorkLine } from './summary.js';
 
-/** One workflow as the day's summary shows it. */
+/** One workflow as the day's summary shows it, and what it adds to its project's health. */
 export interface Work {
   line: WorkLine;
   group: 'moved' | 'blocked' | 'quiet';
   need: Need | null;
+  standing: WorkStanding;
 }
 
-/** A workflow under way, as it stood at the end of a while (ms). */
-export function workOf(workflow: Workflow, context: Context, window: { since: number; until: number }): Work {
-  const situation = situationOf(workflow.facts, context, window.until);
-  const { view } = decide(workflow.facts, context, window.until);
-  const title = situation.issue?.title ?? '';
+/** A workflow under way, as it stood at the end of a period. */
+export function workOf(workflow: Workflow, context: Context, period: Period): Work {
+  const assessment = assess(workflow.facts, context, period.until);
+  const { situation, view } = assessment;
+  const standing = standingIn(assessment, period);
   const { issueNumber } = workflow;
-  const activity = activityOf(workflow, context, window);
-  const current =
-    view.steps.find(({ status }) => status !== 'complete' && status !== 'skipped') ?? view.steps.at(-1);
-  const calls = standingOf(situation).some(({ notice }) => severityOf(notice) !== null);
-  const because = view.waitingFor.length > 0 ? view.waitingFor : (current?.because ?? []);
-  const isBlocked = view.steps.some(({ status }) => status === 'blocked') || calls;
-  const [first] = isBlocked || calls ? because : forPerson(view);
-  const waitsForPerson = calls ? first : forPerson(view)[0];
+  const title = situation.issue?.title ?? '';
+  const step = currentStep(view.steps) ?? view.steps.at(-1);
+  const activity = activityOf(workflow, context, period);
+  const isBlocked = step?.status === 'blocked' || standing.escalations > 0;
+  const [because] = standing.escalations > 0 ? view.waitingFor : forPerson(assessment);
   return {
     line: {
       issueNumber,
       title,
       agent: situation.assignment?.agent ?? null,
-      step: current?.name ?? 'assign',
-      stepStatus: current?.status ?? 'pending',
-      because,
+      step: step?.name ?? 'assign',
+      stepStatus: step?.status ?? 'pending',
+      because: view.waitingFor,
       pullRequest: situation.pullRequest?.number ?? null,
-      testsRed: situation.tests.outcome === 'failed',
+      testsRed: standing.red,
       activity,
     },
     group: isBlocked ? 'blocked' : isMoved(activity) ? 'moved' : 'quiet',
-    need: waitsForPerson === undefined ? null : { issueNumber, title, because: waitsForPerson },
+    need: because === undefined ? null : { issueNumber, title, because },
+    standing,
   };
 }
 
-/** What waits for a person in the ordinary course: a review, a merge by hand, a hold. */
-function forPerson({ steps, waitingFor }: StatusView): Because[] {
-  const held = waitingFor.filter(({ code }) => code === 'held' || code === 'held-by-label');
-  const review = steps.find(({ name, status }) => name === 'review' && status === 'in_progress');
-  const merge = steps.flatMap(({ name, because }) => (name === 'merge' ? because : []));
-  return [
-    ...held,
-    ...(review?.because.slice(0, 1) ?? []),
-    ...merge.filter(({ code }) => code === 'merge-by-hand'),
-  ];
+/** What waits for a person in the ordinary course: a hold, a review, a merge by hand. */
+function forPerson({ situation, view }: Assessment): Because[] {
+  const of = (name: string): StatusView['steps'][number]['because'] =>
+    view.steps.flatMap((step) => (step.name === name && step.status === 'in_progress' ? step.because : []));
+  const merge = of('merge').filter(({ code }) => code === 'merge-by-hand');
+  return [...situation.holds, ...of('review').slice(0, 1), ...merge];
 }

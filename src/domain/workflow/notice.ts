@@ -28,8 +28,8 @@ export type Notice = { to: string[] } &
     | { code: 'medium-confidence'; agent: string; note: string }
     /** `since`: the last news of it, ms. `within`: how long it has to answer, ms. */
     | { code: 'agent-quiet'; agent: string; since: number; within: number }
-    /** The day's report is due at `until`, ms. */
-    | { code: 'report-due'; agent: string; date: string; until: number; zone: string }
+    /** The day's report is due by `closesAt`, ms. */
+    | { code: 'report-due'; agent: string; date: string; closesAt: number; zone: string }
     | { code: 'escalated'; by: string; reason: string }
     /** `until`: when it goes on, ms. */
     | { code: 'loop'; what: 'comments' | 'answers'; count: number; until: number }

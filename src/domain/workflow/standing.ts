@@ -59,14 +59,14 @@ function aboutReport(situation: Situation): About {
   const asked = facts.reportAsked;
   if (assignment === null || asked === null || now >= asked.until) return [];
   if (control.reports.some(({ agent, at }) => agent === assignment.agent && at >= asked.since)) return [];
-  const { date, until } = asked;
+  const { date, until: closesAt } = asked;
   const zone = context.config.reporting.time_zone;
   const notice: Notice = {
     to: agents(situation),
     code: 'report-due',
     agent: assignment.agent,
     date,
-    until,
+    closesAt,
     zone,
   };
   return [[`report/${assignment.id}/${date}`, notice]];

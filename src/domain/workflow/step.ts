@@ -24,15 +24,25 @@ export type StepVerdict = Pick<Step, 'name' | 'status' | 'because'>;
 
 const ENDED: readonly StepStatus[] = ['complete', 'failed', 'skipped'];
 
-/** Carries the times over: a step begins once, and ends each time that it becomes complete, failed or skipped. */
+/**
+ * Carries the times over: a step begins once, and ends each time that it becomes complete, failed or skipped. One that was
+ * skipped before it began has not begun when another run comes to it.
+ */
 export function timed(before: readonly Step[], verdicts: readonly StepVerdict[], now: number): Step[] {
   return verdicts.map((verdict) => {
     const known = before.find((step) => step.name === verdict.name);
-    const startedAt = known?.startedAt ?? (verdict.status === 'pending' ? null : now);
+    const begun =
+      known === undefined || (hasNotBegun(known) && verdict.status !== 'skipped') ? null : known.startedAt;
+    const startedAt = begun ?? (verdict.status === 'pending' ? null : now);
     const ended = ENDED.includes(verdict.status);
     const finishedAt = ended ? (known?.status === verdict.status ? known.finishedAt : now) : null;
     return { ...verdict, startedAt, finishedAt };
   });
+}
+
+/** Whether it was skipped before anything was done of it. */
+export function hasNotBegun({ status, startedAt, finishedAt }: Step): boolean {
+  return startedAt === null || (status === 'skipped' && startedAt === finishedAt);
 }
 
 /** Where the work stands: the first step that is not done with and has something to say for itself. */

@@ -5,45 +5,11 @@ import { statusCommentText } from '../../../src/app/texts/status-comment.js';
 import { WorkflowStatus } from '../../../src/domain/workflow/workflow.js';
 import { actsIn, cellCounts, withoutCode } from './reading.js';
 import { everyText } from './everything.js';
+import { HOSTILE, hostile } from './hostile.js';
 import { asHinted, emptyView } from './samples.js';
 
 const tame = everyText(asHinted);
 const wanted = new Map(tame.map(([name, text]) => [name, actsIn(text)]));
-
-const HOSTILE = [
-  '@everyone and @octo/team, see https://evil.example/x and www.evil.example, mail me@evil.example',
-  'fixes #1, closes octo/repo#2, resolves GH-3, fixes https://github.com/octo/repo/issues/4',
-  '/tekton approve',
-  '/assign @mallory',
-  'x\n/tekton stop\n/hold\r/merge\u2028/lgtm',
-  '<script>alert(1)</script><!-- --><img src=x onerror=y></details></summary></code>',
-  '`` ``` ```` ` code',
-  'log\n```\n/tekton approve @mallory fixes #1\n~~~\n````\n@mallory',
-  'a | b || c \\| d \\',
-  '# title\n\n- item\n> quote\n---\n1. one',
-  '[click](https://evil.example) ![image](https://evil.example/x.png) [a]: https://evil.example',
-  '*bold* _it_ ~~no~~ **x** $y$ \\`z\\`',
-  '\u001B[31mred\u001B[0m \u001B]8;;https://evil.example\u0007link\u001B]8;;\u0007 \u009B1m',
-  'zero\u200Bwidth \u202Eesrever\u202C \u2066x\u2069 \uFEFF \u{E0041} \uD800 lone',
-  '--> <!-- tekton-core:v1 kind=status key=1 -->',
-  '&#64;mallory &commat;mallory &lt;b&gt;',
-  '1. @a',
-  '',
-  ' ',
-  '`',
-  '\\',
-];
-
-const hostile = fc.oneof(
-  fc.constantFrom(...HOSTILE),
-  fc
-    .array(fc.constantFrom(...HOSTILE, ' ', '\n', '@', '#', '1', '/', '`', '|', '<', '>', '\\', 'a'), {
-      maxLength: 12,
-    })
-    .map((parts) => parts.join('')),
-  fc.string({ unit: 'binary', maxLength: 60 }),
-  fc.string({ unit: 'grapheme', maxLength: 60 }),
-);
 
 describe('every text', () => {
   it('is said in full, without an exclamation', () => {
@@ -73,6 +39,7 @@ describe('every text', () => {
   it('mentions and refers to nothing but on purpose', () => {
     const kinds = new Set([...wanted.values()].flat());
     expect([...kinds].sort()).toEqual([
+      'closing Closes #42',
       'mention @alice',
       'mention @apollo-bot',
       'reference #42',

@@ -53,6 +53,11 @@ export function actsIn(markdown: string): string[] {
   return [
     ...matches('mention', prose, /(?<![\w/])@[a-z\d][\w/-]*/gi),
     ...matches('reference', prose, /(?:[\w.-]+\/[\w.-]+)?#\d+|\bgh-\d+/gi),
+    ...matches(
+      'closing',
+      prose,
+      /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+(?:[\w.-]+\/[\w.-]+)?#\d+/gi,
+    ),
     ...matches('address', outsideLinks, /\b(?:https?|ftp):\/\/|www\.|[\w.]@\w/gi),
     ...matches('html', markup, /<(?!\/?(?:details|summary|sub|code)>)[^\s]?/gi),
     ...matches('link', markup, /(?<!\\)\]\((?!https:\/\/github\.com\/octo)[^)]*\)|(?<!\\)!\[/g),

@@ -236,7 +236,7 @@ export function notices(t: Say): EachCode<Notice> {
       code: 'report-due',
       agent: t('apollo'),
       date: '2026-03-02',
-      until: 1_772_474_400_000,
+      closesAt: 1_772_474_400_000,
       zone: 'Europe/Berlin',
     },
     'taken-off': {

@@ -7,7 +7,7 @@ import {
   GRACE,
   lastClosed,
   openDay,
-  weekOf,
+  weeksSince,
   weekToldWith,
 } from '../../../src/domain/report/schedule.js';
 
@@ -104,8 +104,8 @@ describe('a week', () => {
 
   it('of a project counts from the day it was registered', () => {
     expect(
-      ['2026-03-02', '2026-03-08', '2026-03-09', '2026-03-30'].map((date) => weekOf('2026-03-02', date)),
-    ).toEqual([1, 1, 2, 5]);
-    expect(weekOf('2026-03-02', '2026-03-01')).toBe(1);
+      ['2026-03-02', '2026-03-08', '2026-03-09', '2026-03-30'].map((date) => weeksSince('2026-03-02', date)),
+    ).toEqual([0, 0, 1, 4]);
+    expect(weeksSince('2026-03-02', '2026-03-01')).toBe(0);
   });
 });

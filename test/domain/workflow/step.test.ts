@@ -26,6 +26,10 @@ describe('a step', () => {
     ],
     ['ends anew when it ends otherwise', ['in_progress', 'failed', 'complete'], 1, 3],
     ['begins and ends at once when it is skipped', ['pending', 'skipped'], 2, 2],
+    ['has not begun when it was only skipped before', ['pending', 'skipped', 'pending'], null, null],
+    ['begins anew when it was only skipped before', ['pending', 'skipped', 'in_progress'], 3, null],
+    ['keeps when it was skipped', ['pending', 'skipped', 'skipped'], 2, 2],
+    ['keeps when it began, though it was skipped since', ['in_progress', 'skipped', 'in_progress'], 1, null],
     ['keeps when it began, though it is pending again', ['in_progress', 'pending'], 1, null],
   ])('%s', (_, states, startedAt, finishedAt) => {
     expect(times(...states)).toEqual({ startedAt, finishedAt });
