@@ -1,7 +1,7 @@
 // Installs the locked dependencies when they are missing or stale. Node built-ins only: it runs before anything is there.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const root = new URL('..', import.meta.url);
 const stamp = new URL('node_modules/.tekton-lock-hash', root);
@@ -17,8 +17,12 @@ if (major < 20 || (major === 20 && minor < 20) || major === 21) {
   process.exit(1);
 }
 
+const folder = new URL('node_modules', root);
+// Another checkout's: it is installed there, and `npm ci` would empty it under that one's feet.
+const isLinked = lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+
 const wanted = `${lock} ${process.platform}-${process.arch} node-${major}`;
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+if (!isLinked && (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted)) {
   console.error('Installing the locked dependencies (npm ci); this happens once.');
   // What npm says goes to standard error: standard output belongs to the command that was asked for.
   const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { EXTENDS_FORM, EXTENDS_PATTERN } from '../../src/adapters/github/configuration/extends.js';
 import { CONFIG_PATH } from '../../src/domain/config/path.js';
+import { Duration } from '../../src/domain/config/duration.js';
 import { Config } from '../../src/domain/config/schema.js';
 
 export type Schema = z.core.JSONSchema.BaseSchema;
@@ -43,11 +44,13 @@ export function typeOf(schema: Schema): string {
   return kindOf(schema);
 }
 
+const { pattern: DURATION } = z.toJSONSchema(Duration);
+
 function kindOf(schema: Schema): string {
   if (schema.anyOf !== undefined) return schema.anyOf.map(kindOf).join(' or ');
   switch (schema.type) {
     case 'string':
-      return 'text';
+      return schema.pattern === DURATION ? 'duration (`30m`, `2h`, `1d`)' : 'text';
     case 'integer':
       return `whole number${rangeOf(schema)}`;
     case 'number':

@@ -1,5 +1,5 @@
-import type { DeliveryStore, DueStore, WorkflowStore } from './ports/store.js';
-import { isInHand } from './inbox/work-off.js';
+import type { DeliveryStore, Due, DueStore, WorkflowStore } from './ports/store.js';
+import { isInHand, waitsForNextTry } from './inbox/work-off.js';
 
 /** What is over this is not counted. */
 const AT_MOST = 100;
@@ -26,16 +26,15 @@ export async function backlog(store: DueStore & DeliveryStore & WorkflowStore): 
   const due = await store.listWaiting(AT_MOST + 1);
   const dead = await store.listDead(AT_MOST + 1);
   const seen = due.slice(0, AT_MOST);
-  const deliveries = await found(seen, 'delivery', (id) => store.getDelivery(id));
-  const workflows = await found(seen, 'workflow', (id) => store.getWorkflow(id));
-  const begun = deliveries.filter(({ attempts }) => attempts > 0);
-  const retrying = begun.filter((delivery) => !isInHand(delivery));
+  const deliveries = await dueRecords(seen, 'delivery', (id) => store.getDelivery(id));
+  const workflows = await dueRecords(seen, 'workflow', (id) => store.getWorkflow(id));
+  const retrying = deliveries.filter(waitsForNextTry);
   const effects = workflows.flatMap(({ outbox }) => Object.values(outbox));
   const count = (of: readonly unknown[]) => counted(of.length, due.length > AT_MOST);
   return {
     inbox: {
       waiting: count(deliveries.filter(({ attempts }) => attempts === 0)),
-      inHand: count(begun.filter(isInHand)),
+      inHand: count(deliveries.filter(isInHand)),
       retrying: count(retrying),
       nextTryAt: first(retrying.flatMap(({ dueAt }) => dueAt ?? [])),
       dead: counted(Math.min(dead.length, AT_MOST), dead.length > AT_MOST),
@@ -44,9 +43,10 @@ export async function backlog(store: DueStore & DeliveryStore & WorkflowStore): 
   };
 }
 
-async function found<T>(
-  due: readonly { what: string; id: string }[],
-  what: string,
+/** The records of one kind among what is due. */
+export async function dueRecords<T>(
+  due: readonly Due[],
+  what: Due['what'],
   get: (id: string) => Promise<{ value: T } | null>,
 ): Promise<T[]> {
   const records = await Promise.all(due.filter((item) => item.what === what).map(({ id }) => get(id)));

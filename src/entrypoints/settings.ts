@@ -81,7 +81,7 @@ export interface Settings {
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
   constructor(faults: readonly string[]) {
-    super(['The settings are not complete:', ...faults.map((fault) => `  ${fault}`)].join('\n'));
+    super(['Some settings are missing or wrong:', ...faults.map((fault) => `  ${fault}`)].join('\n'));
   }
 }
 
@@ -135,12 +135,17 @@ export function withoutCredentials(env: Env): Env {
 
 const CREDENTIAL_NAMES = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'] as const;
 
+/** Which of the variables that hold the App's credentials are set. */
+export function credentialsIn(env: Env): string[] {
+  return CREDENTIAL_NAMES.filter((name) => (env[name] ?? '').trim() !== '');
+}
+
 function readCredentials(
   env: Env,
   readPrivateKey: (env: Env) => string | null,
   faults: string[],
 ): Credentials | null {
-  if (CREDENTIAL_NAMES.every((name) => env[name] === undefined)) return null;
+  if (credentialsIn(env).length === 0) return null;
   const parsed = Credentials.safeParse(env);
   if (!parsed.success) {
     for (const { path } of parsed.error.issues) {

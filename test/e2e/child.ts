@@ -11,6 +11,8 @@ export interface Child {
   /** How it ended: its exit code, or the signal that ended it. */
   ended: Promise<number | NodeJS.Signals>;
   signal(name: NodeJS.Signals): void;
+  /** What it says from now on to standard output, nobody reads: as `| head` does. */
+  stopReading(): void;
 }
 
 /** The script, of `src`, as `test/transpile.mjs` made it JavaScript. */
@@ -80,5 +82,6 @@ function begun(command: string, args: string[], cwd: string, env: Record<string,
     },
     ended,
     signal: (name) => child.kill(name),
+    stopReading: () => child.stdout.destroy(),
   };
 }

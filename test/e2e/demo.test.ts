@@ -1,4 +1,5 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import * as z from 'zod';
 import { run, type Child } from './child.js';
@@ -71,6 +72,17 @@ describe('npm run demo -- --once', () => {
     expect(child.out()).toMatch(/\nMerged, with \d+ requests to GitHub\.\n$/);
   });
 
+  it.each([[['--once']], [[]]])('with %j ends quietly when nobody reads on', async (args) => {
+    const here = join(folder, `closed-${args.length}`);
+    mkdirSync(here);
+    const child = run({ script: demo, args, env: { PORT: '0', TMPDIR: here }, folder });
+    children.push(child);
+    await child.says(/opens issue #1/);
+    child.stopReading();
+    expect({ code: await child.ended, err: child.err() }).toEqual({ code: 0, err: '' });
+    expect(readdirSync(here)).toEqual([]);
+  });
+
   it('ends at once with a reason when it cannot', async () => {
     const wrong: [string[], Record<string, string>, number, RegExp][] = [
       [['--once', '--json'], { PORT: 'eighty' }, 1, /PORT must be a port number/],
@@ -101,7 +113,8 @@ describe('npm start without credentials', () => {
     const child = shown;
     const [, api = ''] = await child.says(/GitHub's API +(http:\/\/127\.0\.0\.1:\d+)/);
     const [, health = ''] = await child.says(/tekton-core +(http:\/\/127\.0\.0\.1:\d+\/health)/);
-    await child.says(/To connect a real GitHub: npm run setup/);
+    await child.says(/To connect a real GitHub: stop this .+ https:\/\/smee\.io\/new/);
+    await child.says(/WEBHOOK_PROXY_URL=<the channel> npm run setup/);
     expect((await fetch(health)).status).toBe(200);
     await child.says(/All 3 issues are merged/);
     const [, token = ''] = await child.says(/Authorization: token (\w+)/);

@@ -1,5 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { APP, foundAcme, type Acme } from './acme.js';
 import { run, type Child } from './child.js';
@@ -100,6 +102,19 @@ describe('at its start the product', () => {
       expect.stringMatching(/^GitHub could not be asked about the App/),
     ]);
   });
+});
+
+it('tells at once that nobody answers where GitHub should be, and why', async () => {
+  await found();
+  const gone = createServer().listen(0, '127.0.0.1');
+  await once(gone, 'listening');
+  const address = gone.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  await new Promise((closed) => gone.close(closed));
+  const product = started({ GITHUB_API_URL: `http://127.0.0.1:${port}` });
+  await product.says(LISTENS);
+  expect(product.err()).toContain(`"reason":"connect ECONNREFUSED 127.0.0.1:${port}"`);
+  expect(product.err()).not.toContain('no answer in');
 });
 
 function otherKey(): string {

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { newCredentials } from './acme.js';
-import { npm, run, runScript, type Child } from './child.js';
+import { npm, run, type Child } from './child.js';
 import { environmentOf } from './environment.js';
 import { newFolder } from './stores.js';
 
@@ -29,6 +29,8 @@ afterAll(() => {
 
 const START = 'src/entrypoints/local/main.ts';
 const DEMO = 'src/entrypoints/local/demo/main.ts';
+const SETUP = 'src/entrypoints/local/setup/main.ts';
+const SIMULATE = 'dist/simulation/main.js';
 
 const ENV_IS_FOLDER =
   '.env cannot be read (it is a folder): make it a file that this user may read, or take it away\n';
@@ -89,17 +91,35 @@ describe('a start that cannot be', () => {
     const { code, said } = await endOf(run({ script: START, env: configured({}), folder: here }));
     expect(code).toBe(1);
     expect(said).toBe(ENV_IS_FOLDER);
-    const setup = await endOf(runScript('scripts/setup.mjs', [], {}, here));
+    const setup = await endOf(run({ script: SETUP, env: {}, folder: here }));
     expect(setup).toEqual({ code: 1, said: ENV_IS_FOLDER });
   });
 
   it.each([
-    [START, ['--demo'], "Unknown option '--demo'.\nUsage: npm start\n"],
-    [DEMO, ['twice'], "Unexpected argument 'twice'.\nUsage: npm run demo -- [--once [--json]]\n"],
-    [DEMO, ['--json'], '--json goes with --once.\nUsage: npm run demo -- [--once [--json]]\n'],
-  ])('%s answers %j with its usage', async (script, args, said) => {
-    expect(await endOf(run({ script, args, env: {}, folder }))).toEqual({ code: 2, said });
+    [START, ['--demo'], /^Unknown option '--demo'\.\nUsage: npm start\n/],
+    [DEMO, ['twice'], /^Unexpected argument 'twice'\.\nUsage: npm run demo -- \[--once \[--json\]\]\n/],
+    [DEMO, ['--json'], /^--json goes with --once\.\nUsage: npm run demo/],
+    [DEMO, ['--once=2'], /^--once takes no value\.\nUsage: npm run demo/],
+    [SETUP, ['--port'], /^Unknown option '--port'\.\nUsage: .+ npm run setup\n/],
+    [SIMULATE, ['--nope'], /^Unknown option '--nope'\.\nUsage: npm run simulate/],
+    [SIMULATE, ['--histories', 'abc'], /^--histories must be a whole number, 1 or more\.\nUsage: /],
+    [SIMULATE, ['--histories', '0'], /^--histories must be a whole number, 1 or more\.\nUsage: /],
+    [SIMULATE, ['--seed', 'abc'], /^--seed must be a whole number, 0 or more\.\nUsage: /],
+    [SIMULATE, ['--path', 'home'], /^--path must be numbers with colons between them.+\nUsage: /],
+  ])('%s answers %j with its usage', async (script, args, sentence) => {
+    const { code, said } = await endOf(run({ script, args, env: {}, folder }));
+    expect(code).toBe(2);
+    expect(said).toMatch(sentence);
   });
+
+  it.each([START, DEMO, SETUP, SIMULATE])(
+    '%s says how it is used, when that is the question',
+    async (script) => {
+      const child = run({ script, args: ['--help'], env: {}, folder });
+      expect({ code: await child.ended, err: child.err() }).toEqual({ code: 0, err: '' });
+      expect(child.out()).toMatch(/^Usage: .*npm /);
+    },
+  );
 
   it('npm run cases answers what it does not know with its usage', async () => {
     expect(await endOf(npm(['--silent', 'run', 'cases', '--', 'no-such-case']))).toEqual({
@@ -108,21 +128,34 @@ describe('a start that cannot be', () => {
     });
   });
 
-  it('npm run setup answers what it does not know with its usage', async () => {
-    const child = runScript('scripts/setup.mjs', ['--port'], {}, folder);
-    expect(await endOf(child)).toEqual({
-      code: 2,
-      said: "Unknown argument '--port'.\nUsage: npm run setup\n",
-    });
+  it.each([
+    [
+      'its port is taken',
+      () => ({ PORT: port }),
+      /^port \d+ on 127\.0\.0\.1 is taken: stop what runs there, or set PORT to another\n$/,
+    ],
+    ['PORT is too high', () => ({ PORT: '99999' }), /^Some .+ wrong:\n {2}PORT must be a port number\n$/],
+    ['PORT is no number', () => ({ PORT: 'abc' }), /^Some .+ wrong:\n {2}PORT must be a port number\n$/],
+    [
+      'some credentials are there and some are missing',
+      () => ({ APP_ID: '3' }),
+      /^Some .+ missing or wrong:\n {2}WEBHOOK_SECRET is missing.+\n {2}PRIVATE_KEY is missing.+\n.+APP_ID is set.+To make a new App, take out/,
+    ],
+    ['there is an App already', () => configured({}), /^There are credentials already.+: run npm start\./],
+  ])('npm run setup says what to do when %s', async (_what, env, sentence) => {
+    const { code, said } = await endOf(run({ script: SETUP, env: env(), folder }));
+    expect(code).toBe(1);
+    expect(said).toMatch(sentence);
   });
 
-  it('npm run setup says what to do when its port is taken', async () => {
-    const { code, said } = await endOf(
-      runScript('scripts/setup.mjs', [], { PORT: port, HOST: '127.0.0.1' }, folder),
-    );
-    expect(code).toBe(1);
-    expect(said).toBe(
-      `The port ${port} on 127.0.0.1 is taken: stop what runs there, or choose another: PORT=${Number(port) + 1} npm run setup\n`,
-    );
+  it('npm run setup sees the PORT that .env names', async () => {
+    const here = join(folder, 'with-env');
+    mkdirSync(here);
+    writeFileSync(join(here, '.env'), `PORT=${port}\n`);
+    const { code, said } = await endOf(run({ script: SETUP, env: {}, folder: here }));
+    expect({ code, said }).toEqual({
+      code: 1,
+      said: expect.stringContaining(`port ${port} on 127.0.0.1 is taken`),
+    });
   });
 });

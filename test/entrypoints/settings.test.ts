@@ -150,6 +150,10 @@ describe('the settings', () => {
     ]);
   });
 
+  it('are told to be missing or wrong, for either may be', () => {
+    expect(() => read({ APP_ID: '7', PORT: 'x' })).toThrow(/^Some settings are missing or wrong:\n/);
+  });
+
   it('tell all faults at once', () => {
     expect(faultsOf({ PORT: 'x', LOG_LEVEL: 'y', APP_ID: 'z' }).map((fault) => fault.split(' ')[0])).toEqual([
       'PORT',

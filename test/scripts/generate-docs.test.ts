@@ -34,6 +34,10 @@ describe('the pages', () => {
     }
   });
 
+  it('say of a setting that is a span of time how one is written', () => {
+    expect(configurationPage(schema)).toMatch(/`agents\.quiet_after` +\| duration \(`30m`, `2h`, `1d`\) /);
+  });
+
   it('tell of every setting', () => {
     const page = configurationPage(schema);
     for (const { path } of settingsOf(schema)) expect(page).toContain(`| \`${path.join('.')}\` |`);

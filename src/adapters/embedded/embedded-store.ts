@@ -16,7 +16,7 @@ import { pointers } from './pointers.js';
 import { projects } from './projects.js';
 import { redeliveries } from './redeliveries.js';
 import { reports } from './reports.js';
-import { NoStoreError, refuseForeignFile } from './store-file.js';
+import { NoStoreYetError, refuseForeignFile } from './store-file.js';
 import { workflows } from './workflows.js';
 
 /** A store in memory: for tests and simulations. No timers, no I/O, the same every time. */
@@ -53,11 +53,12 @@ export async function openLmdb(directory: string): Promise<Store> {
 /**
  * The store on disk beside the process that has it open, for an operator's question or word: it takes nothing over.
  *
- * @throws NoStoreError when there is none, or its file is not one of a store.
+ * @throws NoStoreYetError when there is none.
+ * @throws NoStoreError when its file is not one of a store.
  */
 export function visitLmdb(directory: string): Store {
   refuseForeignFile(directory);
-  if (!existsSync(join(directory, 'data.mdb'))) throw new NoStoreError(join(directory, 'data.mdb'));
+  if (!existsSync(join(directory, 'data.mdb'))) throw new NoStoreYetError(directory);
   return storeOver(lmdbMap(directory));
 }
 

@@ -4,7 +4,7 @@ import type { OrderedMap, Reader, Writer } from './ordered-map.js';
 /**
  * The map on disk. Writes of one moment share a commit; each transaction resolves when its commit is flushed.
  *
- * @param directory must exist, and be nobody else's: see `lock.ts`.
+ * @param directory must exist, and be nobody else's: see `directory-lock.ts`.
  */
 export function lmdbMap(directory: string): OrderedMap {
   const database = open<string, Buffer>({

@@ -31,7 +31,7 @@ export function memoryMap(): OrderedMap {
   return {
     get: (key): string | undefined => writer.get(key),
     range: (range): Entry[] => writer.range(range),
-    // eslint-disable-next-line @typescript-eslint/require-await -- a throw becomes a rejection, as on disk
+    // oxlint-disable-next-line typescript/require-await -- a throw becomes a rejection, as on disk
     transaction: async (work) => work(writer),
     close: () => Promise.resolve(),
   };

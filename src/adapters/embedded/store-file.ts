@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { noStoreYet } from '../../app/texts/operations.js';
 import { hasCode } from './error-code.js';
 
 /** What LMDB puts near the start of its file, behind the header of the first page (`mdb.c`, `MDB_MAGIC`). */
@@ -13,6 +14,14 @@ export class NoStoreError extends Error {
     super(
       `${file} is damaged, or is no store of ours: put a backup in its place, or move it away to begin anew.`,
     );
+  }
+}
+
+/** The folder has no `data.mdb`, or is not there itself. */
+export class NoStoreYetError extends Error {
+  override readonly name = 'NoStoreYetError';
+  constructor(directory: string) {
+    super(noStoreYet(directory));
   }
 }
 

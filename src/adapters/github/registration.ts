@@ -23,11 +23,13 @@ export type Asked =
 /** Asks GitHub who we are. @see https://docs.github.com/en/rest/apps/apps#get-the-authenticated-app */
 export async function askWhoWeAre(octokit: Pick<ProbotOctokit, 'request'>): Promise<Asked> {
   try {
-    const { data } = await octokit.request('GET /app');
+    // Not tried again: whoever starts it wants to hear the reason now.
+    const { data } = await octokit.request('GET /app', { request: { retries: 0 } });
     return { outcome: 'known', registration: Registration.parse(data) };
   } catch (error) {
     if (error instanceof z.ZodError) return { outcome: 'silent', reason: 'its answer is not as documented' };
-    const reason = error instanceof Error ? error.message : String(error);
+    // Where a name has several addresses and none takes the connection, Node's error has no message.
+    const reason = (error instanceof Error ? error.message : String(error)) || 'no connection';
     if (isStatus(error, 401)) return { outcome: 'refused', status: 401, reason };
     if (isStatus(error, 404)) return { outcome: 'refused', status: 404, reason };
     return { outcome: 'silent', reason };

@@ -14,6 +14,8 @@ const PATIENCE = 3 * 24 * 60 * 60_000;
 /** What a record says while a try is under way, and after one that took its process with it. */
 const UNENDED = 'the last try did not come to an end';
 
+/** What the log says of a try that failed and was not the last. */
+export const TRIED_AGAIN = 'a delivery failed, and is tried again';
 const GIVEN_UP = 'a delivery was given up: mend what the reason says, then /tekton refresh on the issue';
 
 /** What a log line says of a delivery: its event and repository, nothing of its text. */
@@ -64,6 +66,11 @@ export function isInHand({ state, lastError }: Delivery): boolean {
   return state === 'waiting' && lastError === UNENDED;
 }
 
+/** Whether a try of it failed, and it waits for the next. */
+export function waitsForNextTry(delivery: Delivery): boolean {
+  return delivery.state === 'waiting' && delivery.attempts > 0 && !isInHand(delivery);
+}
+
 function afterFailure(
   { clock, chance, log, mostTries }: Worker,
   delivery: Delivery,
@@ -78,7 +85,7 @@ function afterFailure(
   const retryAt = error instanceof Unavailable ? error.retryAt : null;
   const note = { ...noteOf(delivery), attempts, dead, reason: lastError };
   if (dead) log.error(note, GIVEN_UP);
-  else log.warn(note, 'a delivery failed, and is tried again');
+  else log.warn(note, TRIED_AGAIN);
   if (dead) return { ...delivery, lastError, state: 'dead', dueAt: null };
   return {
     ...delivery,

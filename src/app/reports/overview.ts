@@ -1,11 +1,9 @@
-import { daysLater } from '../../domain/calendar/calendar.js';
+import { dateAt, daysLater } from '../../domain/calendar/calendar.js';
 import { weeksSince } from '../../domain/report/schedule.js';
-import { dateAt } from '../../domain/calendar/calendar.js';
 import { targetFor } from '../../domain/health/target.js';
 import type { Day } from '../../domain/report/day.js';
 import { FirstFew } from '../../domain/report/some.js';
 import type { Overview, ProjectLine } from '../../domain/report/summary.js';
-import { DEFAULT_CONFIG } from '../../domain/config/schema.js';
 import type { Project } from '../../domain/project/project.js';
 import type { Application } from '../application.js';
 import type { Page } from '../ports/store.js';
@@ -77,7 +75,7 @@ async function lineOf({ store }: Application, project: Project, date: string): P
       summary: newest.summary?.number ?? null,
       score: health.score,
       change: before === null ? null : health.score - before.health.score,
-      target: targetFor((config ?? DEFAULT_CONFIG).health_targets, week),
+      target: targetFor(config.health_targets, week),
     },
   };
 }

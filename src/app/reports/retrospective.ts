@@ -1,6 +1,5 @@
 import { dateAt, daysLater, momentOf } from '../../domain/calendar/calendar.js';
 import { targetFor } from '../../domain/health/target.js';
-import type { Day } from '../../domain/report/day.js';
 import { weeksSince, weekToldWith } from '../../domain/report/schedule.js';
 import { noWeek, withOutcome, weekAsTold } from '../../domain/report/week.js';
 import { retrospectiveIssue } from '../texts/report/retrospective.js';

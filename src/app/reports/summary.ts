@@ -1,4 +1,3 @@
-import { dateAt, daysLater } from '../../domain/calendar/calendar.js';
 import type { Summary } from '../../domain/report/summary.js';
 import { summaryIssue } from '../texts/report/summary.js';
 import { collect } from './collect.js';

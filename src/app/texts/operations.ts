@@ -4,22 +4,44 @@ import { oneLine } from './clean.js';
 
 /** What an operator reads at the terminal: a line each. */
 
-export const OPS_USAGE = [
-  'npm run ops -- dead-letters [ID]               what was given up, or one of it whole',
-  '       npm run ops -- dead-letters --replay ID | --replay-all   try it again, with all its tries before it',
-  '       npm run ops -- queue                           what waits to be done at GitHub: what, how often tried, until when',
-  '       npm run ops -- history WORKFLOW [--all]        what was done for a workflow, the newest first',
-  '       --json prints the records themselves',
-].join('\n');
+/** `npm start` without credentials is the demo, whose store is gone with it. */
+export function noStoreYet(directory: string): string {
+  return (
+    `There is no store in ${directory} yet: npm start with the App’s credentials makes one. ` +
+    'If it is elsewhere, set DATA_DIR to its folder, or TABLE_NAME to its table.'
+  );
+}
+
+export function noTableYet(table: string): string {
+  return (
+    `There is no table ${table} yet: npm start with the App’s credentials makes it. ` +
+    'If it is elsewhere, set TABLE_NAME, AWS_REGION or DYNAMODB_ENDPOINT to where it is.'
+  );
+}
+
+export function unreadableStore(directory: string, reason: string): string {
+  return `DATA_DIR is ${directory}, where nothing can be read (${reason}): set it to the folder of the store`;
+}
 
 export const NO_DEAD_LETTERS = 'Nothing was given up.';
 export const NOTHING_WAITS = 'Nothing waits to be done.';
 export const NO_HISTORY =
   'There is no history of that workflow. Its name is in the log, such as wf-1234-12: the repository’s number, and the issue’s.';
 
-export function deadLetterLine({ id, name, repository, receivedAt, attempts, lastError }: Delivery): string {
+/** Of what was given up, by when it came. */
+export function deadLetterLine(delivery: Delivery): string {
+  return `${moment(delivery.receivedAt)}  ${deliveryWords(delivery)}`;
+}
+
+/** Of what waits for its next try, by when that is. */
+export function retryingLine(delivery: Delivery): string {
+  return `${delivery.dueAt === null ? 'soon' : moment(delivery.dueAt)}  ${deliveryWords(delivery)}`;
+}
+
+function deliveryWords({ id, name, repository, attempts, lastError }: Delivery): string {
   const where = repository === null ? '' : ` ${repository.owner}/${repository.name}`;
-  return `${moment(receivedAt)}  ${id}  ${name}${where}  ${attempts} tries: ${oneLine(lastError ?? 'no reason', 200)}`;
+  const tries = attempts === 1 ? '1 try' : `${attempts} tries`;
+  return `${id}  ${name}${where}  ${tries}: ${oneLine(lastError ?? 'no reason', 200)}`;
 }
 
 export function noDeadLetter(id: string): string {

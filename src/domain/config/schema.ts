@@ -161,7 +161,9 @@ export const Config = z.strictObject({
     .prefault({}),
   branches: z
     .strictObject({
-      pattern: BranchPattern.default('feature/<terminal>-<issue>-<slug>').describe('How branches are named.'),
+      pattern: BranchPattern.default('feature/<terminal>-<issue>-<slug>').describe(
+        'How branches are named: `<issue>` is the issue’s number, and must be there; `<slug>` its title in short; `<agent>` the agent’s name; `<terminal>` its terminal, or else its name.',
+      ),
     })
     .prefault({}),
   checks: z
@@ -209,7 +211,7 @@ export const Config = z.strictObject({
         .array(z.string().regex(/^(@?[A-Za-z0-9-]+|team:[A-Za-z0-9-_]+)$/, 'must be a login or `team:slug`'))
         .default([])
         .describe(
-          'Who is asked for a review, beside the shepherd and the CODEOWNERS that GitHub asks by itself.',
+          'Who is asked for a review: logins, or `team:slug` for a team of the organization. The shepherd is asked too, and GitHub itself asks the CODEOWNERS.',
         ),
       approvals: z
         .number()

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { backlog, type Backlog } from '../../app/health.js';
+import { TRIED_AGAIN } from '../../app/inbox/work-off.js';
 import type { Clock, Log } from '../../app/ports/environment.js';
 import type { Store } from '../../app/ports/store.js';
-import { redact } from '../../app/texts/redact.js';
+import { outward } from '../../app/texts/outward.js';
 import type { Settings } from '../settings.js';
 
 /** An answer is good for so long, ms: whoever asks all the time costs no more than one who asks now and then. */
@@ -31,19 +32,22 @@ export class HealthWatch {
     this.#clock = clock;
   }
 
-  /** The log, with an ear on its errors. */
+  /** The log, with an ear on its errors, and on the deliveries that fail. */
   over(log: Log): Log {
+    const remember = ({ reason }: Parameters<Log['error']>[0], message: string) => {
+      const sentence = typeof reason === 'string' ? `${message}: ${reason}` : message;
+      this.#lastError = { at: this.#time(), message: outward(sentence) };
+    };
     return {
       info: (fields, message) => {
         log.info(fields, message);
       },
       warn: (fields, message) => {
+        if (message === TRIED_AGAIN) remember(fields, message);
         log.warn(fields, message);
       },
       error: (fields, message) => {
-        const { reason } = fields;
-        const sentence = typeof reason === 'string' ? `${message}: ${reason}` : message;
-        this.#lastError = { at: this.#time(), message: redact(sentence) };
+        remember(fields, message);
         log.error(fields, message);
       },
     };
@@ -58,7 +62,7 @@ export class HealthWatch {
     const known = await this.#backlog(store).catch((error: unknown) => String(error));
     const about = { version, store: kind, lastError: this.#lastError, github: this.#github };
     if (typeof known === 'string') {
-      const lastError = { at: this.#time(), message: redact(`the store cannot be read: ${known}`) };
+      const lastError = { at: this.#time(), message: outward(`the store cannot be read: ${known}`) };
       return { status: 'failing', ...about, lastError };
     }
     const fine = known.inbox.dead === 0 && this.#github?.reachable !== false;

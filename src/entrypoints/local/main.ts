@@ -1,14 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { START_USAGE } from '../../app/texts/usage.js';
 import { readSettings, type Settings } from '../settings.js';
-import { runCommand, switches } from './command-line.js';
+import { commandLine, runCommand } from './command-line.js';
+import { readEnvFile } from './env-file.js';
 import { loggerAt } from './logger.js';
-import { plainReason } from './plain-reason.js';
 import { privateKeyIn } from './private-key.js';
 import { stopOnSignal } from './stop-on-signal.js';
 
 /** `npm start`: the product with credentials, and the demo without. */
 async function main(): Promise<void> {
-  switches([], 'npm start');
+  commandLine({ usage: START_USAGE });
   readEnvFile();
   const settings = readSettings(process.env, privateKeyIn);
   if (settings.credentials === null) {
@@ -17,24 +17,6 @@ async function main(): Promise<void> {
     return;
   }
   await runProduct(settings, settings.credentials);
-}
-
-/** What the shell says wins over the file. */
-function readEnvFile(): void {
-  if (!existsSync('.env')) return;
-  try {
-    // It says better what is wrong than the loading does.
-    readFileSync('.env');
-    process.loadEnvFile('.env');
-  } catch (error) {
-    const reason = plainReason(error);
-    throw new Error(
-      `.env cannot be read (${reason}): make it a file that this user may read, or take it away`,
-      {
-        cause: error,
-      },
-    );
-  }
 }
 
 async function runProduct(

@@ -1,7 +1,8 @@
 import type { Store } from '../../app/ports/store.js';
+import { unreadableStore } from '../../app/texts/operations.js';
 import { StoreInUseError } from '../../adapters/embedded/directory-lock.js';
 import { openLmdb, visitLmdb } from '../../adapters/embedded/embedded-store.js';
-import { NoStoreError } from '../../adapters/embedded/store-file.js';
+import { NoStoreError, NoStoreYetError } from '../../adapters/embedded/store-file.js';
 import type { Settings } from '../settings.js';
 import { plainReason } from './plain-reason.js';
 
@@ -13,9 +14,9 @@ export async function openStore({ store }: Pick<Settings, 'store'>): Promise<Sto
   return store.kind === 'embedded' ? openFolder(store.directory) : openTable(store, { make: true });
 }
 
-/** The same, for a look at it beside the process that works with it. */
+/** The same, for a look at it beside the process that works with it. @throws with what to do when there is none. */
 export async function visitStore({ store }: Pick<Settings, 'store'>): Promise<Store> {
-  return store.kind === 'embedded' ? visitLmdb(store.directory) : openTable(store, { make: false });
+  return store.kind === 'embedded' ? visitFolder(store.directory) : openTable(store, { make: false });
 }
 
 async function openTable(
@@ -43,5 +44,14 @@ async function openFolder(directory: string): Promise<Store> {
       `DATA_DIR is ${directory}, where nothing can be kept (${plainReason(error)}): set it to a folder that this user may write to`,
       { cause: error },
     );
+  }
+}
+
+function visitFolder(directory: string): Store {
+  try {
+    return visitLmdb(directory);
+  } catch (error) {
+    if (error instanceof NoStoreYetError || error instanceof NoStoreError) throw error;
+    throw new Error(unreadableStore(directory, plainReason(error)), { cause: error });
   }
 }

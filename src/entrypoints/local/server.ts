@@ -55,7 +55,8 @@ export async function serve(of: {
     counts[answer.outcome] += 1;
     const { outcome, status } = answer;
     if (outcome !== 'accepted') {
-      of.log.info({ outcome, status, reason: answer.body.reason ?? null }, 'webhook not taken in');
+      const reason = answer.body.reason ?? null;
+      of.log.info({ ...nameOf(request), outcome, status, reason }, 'webhook not taken in');
     }
     send(response, status, answer.body);
   }
@@ -81,6 +82,18 @@ export async function serve(of: {
 
 function wire({ method = '', headers }: IncomingMessage): Pick<WebhookRequest, 'method' | 'headers'> {
   return { method, headers };
+}
+
+/** As its headers say, so that GitHub's own log of it can be found; null for what GitHub would not say. */
+function nameOf({ headers }: IncomingMessage): { delivery: string | null; event: string | null } {
+  const said = (name: string, form: RegExp) => {
+    const value = headers[name];
+    return typeof value === 'string' && form.test(value) ? value : null;
+  };
+  return {
+    delivery: said('x-github-delivery', /^[\w-]{1,100}$/),
+    event: said('x-github-event', /^\w{1,100}$/),
+  };
 }
 
 /** The raw body; null when it is larger than GitHub ever sends. */

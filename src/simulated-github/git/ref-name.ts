@@ -4,7 +4,7 @@
  */
 export function isValidRefName(name: string): boolean {
   if (!name.startsWith('refs/') || name.split('/').length < 3) return false;
-  // eslint-disable-next-line no-control-regex -- control characters are what git forbids
+  // oxlint-disable-next-line no-control-regex -- control characters are what git forbids
   if (/[\u0000-\u0020\u007f~^:?*[\\]/.test(name)) return false;
   if (/\.\.|\/\/|@\{/.test(name) || /[/.]$/.test(name)) return false;
   return name.split('/').every((part) => part !== '' && !part.startsWith('.') && !part.endsWith('.lock'));

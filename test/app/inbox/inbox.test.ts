@@ -217,7 +217,7 @@ describe('working a delivery off', () => {
   it('says what was thrown even if it was no error', async () => {
     const town = situation();
     await town.deliver('d-1');
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- that is the point
+    // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- that is the point
     await workOff({ ...town.app, mostTries: 8, handle: () => Promise.reject('just words') }, 'd-1');
     expect(await recordOf(town, 'd-1')).toMatchObject({ lastError: 'just words' });
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryStore } from '../../../src/adapters/embedded/embedded-store.js';
+import { TRIED_AGAIN } from '../../../src/app/inbox/work-off.js';
 import { HealthWatch } from '../../../src/entrypoints/local/health.js';
 import { NOW, sampleDelivery } from '../../contract/samples.js';
 
@@ -28,6 +29,14 @@ describe('the health of the process', () => {
     log.warn({ reason: 'no error' }, 'a wake-up was lost');
     const { lastError } = await seen.health(memoryStore(), 'embedded');
     expect(lastError).toEqual({ at: AT, message: 'a delivery failed: token=[redacted]' });
+  });
+
+  it('keeps the reason of a delivery that failed and is tried again, without what it quotes', async () => {
+    const seen = watch();
+    seen.over(silent).warn({ reason: 'GitHub answered 502: “Fire Maria”', attempts: 1 }, TRIED_AGAIN);
+    expect(await seen.health(memoryStore(), 'embedded')).toMatchObject({
+      lastError: { at: AT, message: `${TRIED_AGAIN}: GitHub answered 502: …` },
+    });
   });
 
   it('is degraded while GitHub does not answer, and once a delivery was given up', async () => {

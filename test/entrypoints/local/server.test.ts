@@ -117,6 +117,19 @@ describe('the local server', () => {
     expect(notes.join('\n')).toContain('ref');
   });
 
+  it('notes which webhook it was, as far as that can be known', async () => {
+    const { url, notes } = await serving();
+    await post(url, webhook(BRANCH_DELETED, { headers: { 'x-hub-signature-256': 'sha256=0' } }));
+    const odd = { 'x-github-delivery': '../<b>', 'x-github-event': undefined };
+    await post(url, webhook(BRANCH_DELETED, { headers: odd }));
+    expect(notes).toEqual([
+      expect.stringMatching(
+        /^webhook not taken in \{"delivery":"[\w-]+","event":"delete","outcome":"unsigned"/,
+      ),
+      expect.stringMatching(/^webhook not taken in \{"delivery":null,"event":null,"outcome":"refused"/),
+    ]);
+  });
+
   it('reads no more than GitHub ever sends, whether the size is told or not', async () => {
     const { url } = await serving();
     const head = `POST ${WEBHOOK_PATH} HTTP/1.1\r\nhost: x\r\n`;

@@ -1,3 +1,4 @@
+import { CONNECT_HINT } from '../../../app/texts/setting-up.js';
 import { loggerAt } from '../logger.js';
 import { stopOnSignal } from '../stop-on-signal.js';
 import type { Settings } from '../../settings.js';
@@ -32,6 +33,7 @@ export async function showDemo(settings: Settings): Promise<void> {
       watch(webhook);
     },
   );
+  stopOnSignal(() => stage.clear());
   const { maintainer, reviewer } = PEOPLE;
   const token = stage.github.userToken(maintainer);
   const first = ISSUES[0]?.repository ?? '';
@@ -44,9 +46,8 @@ export async function showDemo(settings: Settings): Promise<void> {
   To speak as ${maintainer} yourself, on any issue, write a comment:
   curl -X POST ${stage.apiUrl}/repos/${ORGANISATION}/${first}/issues/1/comments -H 'Authorization: token ${token}' -d '{"body":"/tekton status"}'
 
-  To connect a real GitHub: npm run setup, then open http://localhost:3000, and npm start again.
+  ${CONNECT_HINT}
 `);
-  stopOnSignal(() => stage.clear());
   const summaries: [repository: string, issue: number | null][] = [];
   try {
     for (const issue of ISSUES) await stage.ended(await stage.open(issue), 120_000);

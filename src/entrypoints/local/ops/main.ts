@@ -1,6 +1,7 @@
-import { parseArgs } from 'node:util';
+import { dueRecords } from '../../../app/health.js';
 import { revive } from '../../../app/inbox/revive.js';
-import type { Delivery, Store } from '../../../app/ports/store.js';
+import { waitsForNextTry } from '../../../app/inbox/work-off.js';
+import type { AuditEntry, Delivery, Store } from '../../../app/ports/store.js';
 import {
   deadLetterLine,
   historyLine,
@@ -8,12 +9,15 @@ import {
   NO_HISTORY,
   noDeadLetter,
   NOTHING_WAITS,
-  OPS_USAGE,
+  noTableYet,
   queuedLines,
   replayed,
+  retryingLine,
 } from '../../../app/texts/operations.js';
-import { readSettings, withoutCredentials } from '../../settings.js';
-import { runCommand, UsageError } from '../command-line.js';
+import { doesNotGoWith, OPS_USAGE, unexpectedWord } from '../../../app/texts/usage.js';
+import { readSettings, withoutCredentials, type Settings } from '../../settings.js';
+import { commandLine, runCommand, UsageError, type Given } from '../command-line.js';
+import { readEnvFile } from '../env-file.js';
 import { visitStore } from '../open-store.js';
 
 /** How many records one look shows. */
@@ -21,59 +25,69 @@ const SHOWN = 200;
 /** How many of what is due are looked through for what waits: most workflows wait only for their next look. */
 const SEARCHED = 2_000;
 
-const usage = (reason: string) => new UsageError(`${reason}\nUsage: ${OPS_USAGE}`);
+const usage = (reason: string) => new UsageError(reason, OPS_USAGE);
 
-interface Asked {
-  replay: string | undefined;
-  replayAll: boolean;
-  all: boolean;
-  json: boolean;
+type Option = 'replay' | 'replay-all' | 'all' | 'json';
+type Asked = Given<'replay-all' | 'all' | 'json', 'replay'>;
+
+interface Verb {
+  /** Whether a name may follow. */
+  named: boolean;
+  options: readonly Option[];
+  run(store: Store, name: string | undefined, asked: Asked): Promise<void>;
 }
+
+const VERBS: ReadonlyMap<string, Verb> = new Map([
+  ['dead-letters', { named: true, options: ['replay', 'replay-all', 'json'], run: deadLetters }],
+  ['queue', { named: false, options: ['json'], run: queue }],
+  ['history', { named: true, options: ['all', 'json'], run: history }],
+]);
 
 /** `npm run ops`: what an operator asks of the store, and may tell it, also while the product runs. */
 async function main(): Promise<void> {
-  const { words, ...asked } = arguments_();
-  const [what = '', name, ...rest] = words;
-  if (rest.length > 0) throw usage(`Unexpected argument '${rest[0] ?? ''}'.`);
+  const asked = commandLine({
+    usage: OPS_USAGE,
+    switches: ['replay-all', 'all', 'json'],
+    values: ['replay'],
+    words: 2,
+  });
+  const [what = '', name] = asked.words;
+  const verb = VERBS.get(what);
+  if (verb === undefined) throw usage(what === '' ? 'Say what to show.' : `There is no '${what}'.`);
+  const replays = asked.values.has('replay') || asked.switches.has('replay-all');
+  if (name !== undefined && (replays || !verb.named)) throw usage(unexpectedWord(name));
+  for (const option of [...asked.switches, ...asked.values.keys()])
+    if (!verb.options.includes(option)) throw usage(doesNotGoWith(option, what));
+  readEnvFile();
   const settings = readSettings(withoutCredentials(process.env), () => null);
-  const run = { 'dead-letters': deadLetters, queue, history }[what];
-  if (run === undefined) throw usage(what === '' ? 'Say what to show.' : `There is no '${what}'.`);
   const store = await visitStore(settings);
   try {
-    await run(store, name, asked);
+    await verb.run(store, name, asked);
+  } catch (error) {
+    throw explained(error, settings);
   } finally {
     await store.close();
   }
 }
 
-function arguments_(): Asked & { words: string[] } {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: {
-        replay: { type: 'string' },
-        'replay-all': { type: 'boolean', default: false },
-        all: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-      },
-    });
-    const { replay, 'replay-all': replayAll, all, json } = values;
-    return { words: positionals, replay, replayAll, all, json };
-  } catch (error) {
-    throw usage(error instanceof Error ? error.message : String(error));
-  }
+/** A table is asked for only with the first question. */
+function explained(error: unknown, { store }: Settings): unknown {
+  const isMissing = error instanceof Error && error.name === 'ResourceNotFoundException';
+  return isMissing && store.kind === 'dynamodb'
+    ? new Error(noTableYet(store.table), { cause: error })
+    : error;
 }
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-function tell(records: readonly unknown[], lines: readonly string[], nothing: string, json: boolean): void {
+function tell(records: unknown, lines: readonly string[], nothing: string, json: boolean): void {
   if (json) say(JSON.stringify(records, null, 2));
   else for (const line of lines.length === 0 ? [nothing] : lines) say(line);
 }
 
 async function deadLetters(store: Store, id: string | undefined, asked: Asked): Promise<void> {
-  const { replay, replayAll, json } = asked;
-  if (replay !== undefined || replayAll) {
+  const replay = asked.values.get('replay');
+  if (replay !== undefined || asked.switches.has('replay-all')) {
     const ids = replay === undefined ? await store.listDead(SHOWN) : [replay];
     const clock = { now: () => Date.now() };
     let count = 0;
@@ -88,26 +102,25 @@ async function deadLetters(store: Store, id: string | undefined, asked: Asked): 
     stored?.value.state === 'dead' ? [stored.value] : [],
   );
   if (id !== undefined && letters.length === 0) throw new Error(noDeadLetter(id));
-  tell(letters, letters.map(deadLetterLine), NO_DEAD_LETTERS, json || id !== undefined);
+  const whole = asked.switches.has('json') || id !== undefined;
+  tell(letters, letters.map(deadLetterLine), NO_DEAD_LETTERS, whole);
 }
 
-async function queue(store: Store, _name: string | undefined, { json }: Asked): Promise<void> {
+async function queue(store: Store, _name: string | undefined, { switches }: Asked): Promise<void> {
   const due = await store.listWaiting(SEARCHED);
-  const ids = due.filter(({ what }) => what === 'workflow').map(({ id }) => id);
-  const found = await Promise.all(ids.map((id) => store.getWorkflow(id)));
-  const workflows = found.flatMap((stored) => stored?.value ?? []);
-  const records = workflows.map(({ id, outbox }) => ({ id, outbox }));
-  tell(
-    records.filter(({ outbox }) => Object.keys(outbox).length > 0),
-    records.flatMap(queuedLines),
-    NOTHING_WAITS,
-    json,
+  const deliveries = (await dueRecords(due, 'delivery', (id) => store.getDelivery(id))).filter(
+    waitsForNextTry,
   );
+  const workflows = (await dueRecords(due, 'workflow', (id) => store.getWorkflow(id)))
+    .map(({ id, outbox }) => ({ id, outbox }))
+    .filter(({ outbox }) => Object.keys(outbox).length > 0);
+  const lines = [...deliveries.map(retryingLine), ...workflows.flatMap(queuedLines)];
+  tell({ deliveries, workflows }, lines, NOTHING_WAITS, switches.has('json'));
 }
 
-async function history(store: Store, name: string | undefined, { all, json }: Asked): Promise<void> {
+async function history(store: Store, name: string | undefined, { switches }: Asked): Promise<void> {
   if (name === undefined) throw usage('Say which workflow.');
-  const entries = [];
+  const entries: AuditEntry[] = [];
   let after: string | null = null;
   do {
     const page: Awaited<ReturnType<Store['listAudit']>> = await store.listAudit(name, {
@@ -116,9 +129,9 @@ async function history(store: Store, name: string | undefined, { all, json }: As
     });
     entries.push(...page.items);
     after = page.next;
-  } while (all && after !== null);
+  } while (switches.has('all') && after !== null);
   if (entries.length === 0) throw new Error(NO_HISTORY);
-  tell(entries, entries.map(historyLine), NO_HISTORY, json);
+  tell(entries, entries.map(historyLine), NO_HISTORY, switches.has('json'));
 }
 
 runCommand(main);

@@ -51,7 +51,7 @@ function merged(base: Payload, change: Change): Payload {
   const result: Payload = { ...base };
   for (const [key, value] of Object.entries(change)) {
     const json = z.json().safeParse(value);
-    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- what a test takes away is data
+    // oxlint-disable-next-line typescript/no-dynamic-delete -- what a test takes away is data
     if (value === undefined) delete result[key];
     else if (isObject(value)) result[key] = merged(objectOf(result[key]), value);
     else if (json.success) result[key] = json.data;
