@@ -6,7 +6,7 @@ import type { Application } from '../../src/app/application.js';
 import { handleDelivery } from '../../src/app/handle-delivery.js';
 import { performer } from '../../src/app/perform/perform.js';
 import type { Store } from '../../src/app/ports/store.js';
-import { lookAgain } from '../../src/app/projects/reconsider.js';
+import { lookAgain } from '../../src/app/projects/look-again.js';
 import { seeToDay } from '../../src/app/reports/see-to-day.js';
 import { tick } from '../../src/app/tick.js';
 import type { Account, DomainEvent } from '../../src/domain/event.js';

@@ -5,7 +5,7 @@ import { accept } from '../app/inbox/accept.js';
 import { workOff } from '../app/inbox/work-off.js';
 import { handleDelivery } from '../app/handle-delivery.js';
 import { performer } from '../app/perform/perform.js';
-import { lookAgain } from '../app/projects/reconsider.js';
+import { lookAgain } from '../app/projects/look-again.js';
 import type { Bus, Chance, Clock, Log } from '../app/ports/environment.js';
 import type { Store } from '../app/ports/store.js';
 import { seeToDay } from '../app/reports/see-to-day.js';

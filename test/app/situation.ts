@@ -6,7 +6,7 @@ import { performer } from '../../src/app/perform/perform.js';
 import type { Log } from '../../src/app/ports/environment.js';
 import type { GitHub } from '../../src/app/ports/github.js';
 import type { Store } from '../../src/app/ports/store.js';
-import { lookAgain } from '../../src/app/projects/reconsider.js';
+import { lookAgain } from '../../src/app/projects/look-again.js';
 import { seeToDay } from '../../src/app/reports/see-to-day.js';
 import { tick } from '../../src/app/tick.js';
 import { memoryStore } from '../../src/adapters/embedded/embedded-store.js';

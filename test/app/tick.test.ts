@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { lookAgain } from '../../src/app/projects/reconsider.js';
+import { lookAgain } from '../../src/app/projects/look-again.js';
 import { tick, type Ticker } from '../../src/app/tick.js';
 import type { Due } from '../../src/app/ports/store.js';
 import { Unavailable } from '../../src/app/ports/github.js';

@@ -34,10 +34,14 @@ export const publishOverview: Part = async (app, reported, day) => {
 async function overviewOf(app: Application, hub: Project, { date, zone }: Day): Promise<Overview> {
   const lines = new FirstFew<ProjectLine>(SHOWN);
   const totals = noTotals();
+  let hidden = 0;
   let after: string | null = null;
   do {
     const page: Page<Project> = await app.store.listProjects(hub.installationId, { limit: PAGE, after });
-    for (const line of await Promise.all(page.items.map((project) => lineOf(app, project, date)))) {
+    // Whoever may read the hub may not read of a private repository by that.
+    const shown = page.items.filter((project) => hub.private || !project.private);
+    hidden += page.items.filter(isTold).length - shown.filter(isTold).length;
+    for (const line of await Promise.all(shown.map((project) => lineOf(app, project, date)))) {
       if (line === null) continue;
       lines.add(line);
       addTo(totals, line);
@@ -46,13 +50,17 @@ async function overviewOf(app: Application, hub: Project, { date, zone }: Day): 
   } while (after !== null);
   const { scores, ...sums } = totals;
   const score = scores.count === 0 ? null : Math.round(scores.sum / scores.count);
-  return { account: hub.owner, date, zone, projects: lines.some, totals: { ...sums, score } };
+  return { account: hub.owner, date, zone, projects: lines.some, hidden, totals: { ...sums, score } };
+}
+
+function isTold({ reading, state }: Project): boolean {
+  return reading?.config != null && state === 'active';
 }
 
 /** Null: a repository without a configuration is none of our projects. */
 async function lineOf({ store }: Application, project: Project, date: string): Promise<ProjectLine | null> {
   const config = project.reading?.config ?? null;
-  if (config === null || project.state !== 'active') return null;
+  if (config === null || !isTold(project)) return null;
   const days = await store.listDays(project.repositoryId, {
     from: daysLater(date, -4),
     to: daysLater(date, 1),

@@ -119,6 +119,8 @@ export interface Overview {
   date: string;
   zone: string;
   projects: Some<ProjectLine>;
+  /** Projects that are told nothing of, because they are private and the hub is not. */
+  hidden: number;
   /** Over all projects, those that are not shown included. */
   totals: {
     projects: number;

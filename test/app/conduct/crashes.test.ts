@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { lookAgain } from '../../../src/app/projects/reconsider.js';
+import { lookAgain } from '../../../src/app/projects/look-again.js';
 import { MINUTE } from '../../contract/samples.js';
 import { BRANCH, MARIA } from '../names.js';
 import { labelled } from '../news.js';

@@ -1,8 +1,8 @@
 import { describe, it, expect } from '@jest/globals';
 import { clean, cut, cutMiddle, oneLine } from '../../../src/app/texts/clean.js';
 import { code, fence, withCode } from '../../../src/app/texts/code.js';
-import { escapeText } from '../../../src/app/texts/escape.js';
-import { calling, commit, link, listed, mention } from '../../../src/app/texts/names.js';
+import { escapeLines, escapeText } from '../../../src/app/texts/escape.js';
+import { calling, commit, issueOf, link, listed, mention } from '../../../src/app/texts/names.js';
 
 describe('escapeText', () => {
   it.each([
@@ -23,6 +23,10 @@ describe('escapeText', () => {
     ['12. item', '12\\. item'],
     ['\u001B[31mred\u001B[0m', 'red'],
     ['a\u200Bb\u202Ec\uFFF9', 'abc'],
+    ['what this fixes', 'what this fixes&ZeroWidthSpace;'],
+    ['it closes:', 'it closes&ZeroWidthSpace;:'],
+    ['closes the gap', 'closes the gap'],
+    ['prefix', 'prefix'],
   ])('shows %j as %j', (text, shown) => {
     expect(escapeText(text)).toBe(shown);
   });
@@ -35,6 +39,23 @@ describe('escapeText', () => {
   it('cuts long text, never through the middle of a character', () => {
     expect(escapeText('abcdef', 4)).toBe('abc…');
     expect(cut('ab😀cd', 4)).toBe('ab…');
+  });
+});
+
+describe('escapeLines', () => {
+  const lines = (text: string) => escapeLines(text, { most: 20, lines: 3 });
+
+  it('keeps lines apart, and takes their marks away', () => {
+    expect(lines('done:\r\n- *one*\n\n  * two ')).toEqual(['done:', '\\*one\\*', 'two']);
+    expect(lines('')).toEqual([]);
+  });
+
+  it('says that there were more', () => {
+    expect(lines('a\nb\nc\nd')).toEqual(['a', 'b', 'c', '…']);
+  });
+
+  it('lets no line act', () => {
+    expect(lines('a\n/tekton stop\n- - @bob')).toEqual(['a', '&sol;tekton stop', '\\- @&ZeroWidthSpace;bob']);
   });
 });
 
@@ -120,6 +141,12 @@ describe('names', () => {
     expect(link('run', 'javascript:alert(1)')).toBe('run');
     expect(link('run', 'nonsense')).toBe('run');
     expect(link('[run]', null)).toBe('\\[run\\]');
+  });
+
+  it('refers to an issue elsewhere only where there can be one', () => {
+    expect(issueOf({ owner: 'octo', name: 'list.js' }, 12)).toBe('octo/list.js#12');
+    expect(issueOf({ owner: 'octo', name: '__list' }, 12)).toBe('octo/\\_\\_list#12');
+    expect(issueOf({ owner: 'octo', name: 'a b@c' }, 12)).toBe('octo/a b@&ZeroWidthSpace;c, issue 12');
   });
 
   it('lists a few and counts the rest', () => {

@@ -104,7 +104,8 @@ function harmIn(name: string, shown: string, harmless: string): string[] {
   return [
     ...actsIn(shown).filter((act) => !onPurpose.includes(act)),
     ...parseCommands(shown, { bare: true }).map(({ verb }) => `command ${verb}`),
-    ...(/^\/.*/m.exec(shown) ?? []),
+    // A form to copy stands in a box of code, whatever is written around it.
+    ...slashes(shown).filter((line) => !slashes(harmless).includes(line)),
     ...(cellCounts(shown).every((count) => cells.has(count)) ? [] : ['another table']),
     ...(same ? [] : ['another structure']),
   ];
@@ -115,4 +116,8 @@ function structure(markdown: string): string[] {
   return withoutCode(markdown)
     .split('\n')
     .map((line) => /^(?:\s*(?:[#>|-]+ ?|\d+[.)] )|)/.exec(line)?.[0] ?? '');
+}
+
+function slashes(text: string): string[] {
+  return text.split('\n').filter((line) => line.startsWith('/'));
 }

@@ -62,9 +62,9 @@ function measuredWords({ name, value, measured, of }: Signal): string {
     case 'default-branch':
       return value >= 100 ? 'they pass' : value <= 0 ? 'they fail' : 'not all have passed';
     case 'red-time':
-      return measured === null ? '–' : `${duration(measured)}${of === null ? '' : ` of ${duration(of)}`}`;
+      return measured === null ? '–' : `${duration(measured, 'none')}${of === null ? '' : ` of ${span(of)}`}`;
     case 'review-latency':
-      return measured === null ? '–' : duration(measured);
+      return measured === null ? '–' : `${duration(measured, 'at once')} (median)`;
     case 'stale-work':
       return share(measured, of, 'issue');
     case 'escalations':
@@ -76,8 +76,8 @@ function measuredWords({ name, value, measured, of }: Signal): string {
   }
 }
 
-function duration(ms: number): string {
-  return ms <= 0 ? 'none' : span(ms);
+function duration(ms: number, none: string): string {
+  return ms <= 0 ? none : span(ms);
 }
 
 function share(measured: number | null, of: number | null, one: string, many?: string): string {

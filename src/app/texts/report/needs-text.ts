@@ -1,4 +1,4 @@
-import type { AgentLine, Summary } from '../../../domain/report/summary.js';
+import type { Summary } from '../../../domain/report/summary.js';
 import { helpItem, reporters } from './agents-text.js';
 import { countOf, list } from './section.js';
 import { needItem } from './work-text.js';
@@ -11,9 +11,7 @@ export function needsText(summary: Summary): string {
   const shown: (() => string)[] = [
     ...ofAll(summary).map((words) => () => `- [ ] ${words}`),
     ...needs.shown.map((need) => () => needItem(need)),
-    ...agents.shown
-      .map((line: AgentLine) => helpItem(line))
-      .flatMap((item) => (item === null ? [] : [() => item])),
+    ...agents.shown.map(helpItem).flatMap((item) => (item === null ? [] : [() => item])),
   ];
   const items = { shown, more: needs.more };
   if (countOf(items) === 0) return '**Nothing needs a person today.**';

@@ -23,6 +23,7 @@ export function overviewIssue(overview: Overview): ReportIssue {
       projectTable(overview),
       silentText(overview),
       untoldText(overview),
+      hiddenText(overview),
       `<sub>tekton-core on all projects of ${escapeText(account, 60)} · days as in ${escapeText(zone, 60)} · health in bold is below its target</sub>`,
     ),
   };
@@ -39,6 +40,12 @@ function needsText({ projects }: Overview): string {
 function needItem({ project, need }: { project: ProjectLine; need: Told['needs'][number] }): string {
   const { issueNumber, title, code } = need;
   return `- [ ] ${issueOf(project, issueNumber)} ${titled(title)}: ${ended(briefOf(code))}`;
+}
+
+function hiddenText({ hidden }: Overview): string {
+  if (hidden === 0) return '';
+  const are = hidden === 1 ? '1 private repository is' : `${hidden} private repositories are`;
+  return `${are} not told of here, as this repository is public: set \`reporting.hub\` in a private one instead.`;
 }
 
 function totalsText({ totals }: Overview): string {

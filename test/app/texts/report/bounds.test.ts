@@ -39,14 +39,14 @@ describe('what is told of days and weeks', () => {
           }
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 
   it.each(['@', '&', '@#1|`<', 'x', '😀', '`', 'a\n', '- @b\n', '/tekton stop\n'])(
     'stays below it with endless %j in endless lists',
     (piece) => {
-      const found = texts(() => piece.repeat(20_000 / piece.length), 300);
+      const found = texts(() => piece.repeat(20_000 / piece.length), 100);
       expect(found.map(({ body }) => body.length < LONGEST)).toEqual(found.map(() => true));
     },
   );

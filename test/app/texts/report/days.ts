@@ -17,7 +17,7 @@ export function some<T>(...shown: T[]): Some<T> {
 
 export function health(
   score: number,
-  values: Partial<Record<SignalName, [value: number, measured: number, of: number | null]>> = {},
+  values: Partial<Record<SignalName, [value: number, measured: number | null, of: number | null]>> = {},
 ): Health {
   const weights: Record<SignalName, number> = {
     'default-branch': 25,
@@ -45,23 +45,23 @@ export function health(
 }
 
 export const HEALTHY = health(92, {
-  'default-branch': [100, 1, 1],
-  'red-time': [93, 2 * HOUR, 30 * HOUR],
-  'stale-work': [80, 1, 5],
-  escalations: [80, 1, null],
-  'report-coverage': [100, 3, 3],
-  'review-latency': [88, 3 * HOUR, null],
-  'lost-deliveries': [100, 0, 214],
+  'default-branch': [100, null, null],
+  'red-time': [86.7, 2 * HOUR, 30 * HOUR],
+  'stale-work': [60, 1, 5],
+  escalations: [100, 0, null],
+  'report-coverage': [100, 2, 2],
+  'review-latency': [100, 3 * HOUR, null],
+  'lost-deliveries': [100, 0, null],
 });
 
-export const UNWELL = health(41, {
-  'default-branch': [0, 1, 1],
-  'red-time': [30, 21 * HOUR, 30 * HOUR],
-  'stale-work': [40, 3, 5],
-  escalations: [40, 3, null],
-  'report-coverage': [33, 1, 3],
-  'review-latency': [60, 26 * HOUR, null],
-  'lost-deliveries': [99, 1, 120],
+export const UNWELL = health(13, {
+  'default-branch': [0, null, null],
+  'red-time': [0, 21 * HOUR, 30 * HOUR],
+  'stale-work': [0, 3, 5],
+  escalations: [0, 3, null],
+  'report-coverage': [33.3, 1, 3],
+  'review-latency': [50, 26 * HOUR, null],
+  'lost-deliveries': [50, 1, null],
 });
 
 const QUIET: Activity = {
@@ -216,9 +216,10 @@ export function goodDay(t: Say = asHinted): Summary {
       }),
     ),
     health: HEALTHY,
+    target: 90,
     trend: [
-      { date: '2026-02-25', score: 81 },
-      { date: '2026-02-26', score: 84 },
+      { date: '2026-02-25', score: 74 },
+      { date: '2026-02-26', score: 80 },
       { date: '2026-02-27', score: 88 },
     ],
     cost: 3.4,
@@ -335,6 +336,15 @@ export function nobodyAnswered(t: Say = asHinted): Summary {
       agent(t, { agent: t('athena'), said: null, issues: [43], activity: { ...QUIET, pushes: 1 } }),
     ),
     silent: some(t('apollo'), t('athena')),
+    health: health(82, {
+      'default-branch': [100, null, null],
+      'red-time': [86.7, 2 * HOUR, 30 * HOUR],
+      'stale-work': [60, 1, 5],
+      escalations: [100, 0, null],
+      'report-coverage': [0, 0, 2],
+      'review-latency': [100, 3 * HOUR, null],
+      'lost-deliveries': [100, 0, null],
+    }),
     cost: null,
     tokens: null,
   };
