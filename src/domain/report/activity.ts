@@ -73,11 +73,10 @@ export function sumOf(activities: readonly Activity[]): Activity {
 
 /** A push shows on its branch and on the pull request alike: of the latter only what no branch of ours tells. */
 function pushTimes(facts: Facts, pullRequests: readonly PullRequest[]): number[] {
-  const onBranches = Object.entries(facts.branches).flatMap(([name, { heads }]) => {
-    const base = facts.performed[`branch/${name}`]?.ref;
-    // The commit that the branch was made from is nobody's push.
-    return movesAmong(heads).filter(({ sha }, index) => sha !== null && !(index === 0 && sha === base));
-  });
+  // The commit that the branch was made from is known of it from the beginning (0 ms) on, so that it is nobody's push.
+  const onBranches = Object.values(facts.branches).flatMap(({ heads }) =>
+    movesAmong(heads).filter(({ sha }) => sha !== null),
+  );
   const known = new Set(onBranches.map(({ sha }) => sha));
   const elsewhere = pullRequests.flatMap(({ number }) =>
     movesAmong(facts.pullRequestTimes[String(number)]?.heads ?? []).filter(({ sha }) => !known.has(sha)),

@@ -87,7 +87,7 @@ interface Figure {
 
 function figureIn(text: string, pattern: RegExp, read: (figure: Figure) => number): Read<number> {
   if (saysNothing(text)) return { value: null, whole: true };
-  const found = pattern.exec(text.replace(DECOR, ''));
+  const found = text.length > LONGEST_FIGURE ? null : pattern.exec(text.replace(DECOR, ''));
   if (found === null) return { value: null, whole: false };
   const value = read({
     number: (found.groups?.['number'] ?? '').replaceAll(',', ''),

@@ -15,6 +15,7 @@ describe('the median of waits', () => {
     expect(medianOf({})).toBeNull();
     expect(medianOf(waits(3 * HOUR))).toBe(3 * HOUR);
     expect(medianOf(waits(9 * HOUR, HOUR, 2 * HOUR))).toBe(2 * HOUR);
+    expect(medianOf(waits(DAY, 100 * DAY, 60 * DAY))).toBe(60 * DAY);
     expect(medianOf(waits(9 * HOUR, HOUR, 2 * HOUR, 3 * HOUR))).toBe(2.5 * HOUR);
   });
 

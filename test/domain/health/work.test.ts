@@ -93,6 +93,31 @@ describe('red time', () => {
       0,
     ],
     [
+      'nor by it when one before was red',
+      [
+        ...STARTED,
+        pushed('10:02', 'f0'),
+        tested('10:05', 'f0', 'failure'),
+        pushed('10:10', 'a1'),
+        pushed('10:15', 'b2'),
+        tested('10:20', 'b2', 'success'),
+        tested('10:30', 'a1', 'failure'),
+      ],
+      '10:00-11:00',
+      15,
+    ],
+    [
+      'is remembered from when the first agent was told',
+      [
+        ...RED,
+        said('10:40', '/tekton reassign athena'),
+        rest('10:40'),
+        { kind: 'check-reported', at: '10:50', sha: 'a1', id: 2000, conclusion: 'success' },
+      ],
+      '10:00-11:00',
+      29,
+    ],
+    [
       'is remembered of a run that passed when it was run again, from when the agent was told',
       [...RED, { kind: 'check-reported', at: '10:50', sha: 'a1', id: 2000, conclusion: 'success' }],
       '10:21-11:00',
@@ -106,6 +131,12 @@ describe('red time', () => {
     ],
   ])('%s', (_, lines, span, expected) => {
     expect(Math.round(minutes(standing(lines, span).redMs) ?? 0)).toBe(expected);
+  });
+
+  it('goes on while nothing tests what was pushed since', () => {
+    const lines = [...RED, pushed('10:30', 'b2')];
+    const { redMs } = standing(lines, '10:00-11:00', { checks: { when_none: 'pass' } });
+    expect(minutes(redMs)).toBe(40);
   });
 
   it('says whether it is red now', () => {
@@ -162,6 +193,17 @@ describe('calls for a person', () => {
     expect(standing([...escalated, closed], '10:00-11:00').escalations).toBe(0);
   });
 
+  it('are what GitHub refuses as well', () => {
+    const refused: Line = {
+      kind: 'effect-refused',
+      at: '10:02',
+      key: 'assign/comment-1001-1/1',
+      code: 'x',
+      message: 'No',
+    };
+    expect(standing([...STARTED.slice(0, 2), refused], '10:00-11:00').escalations).toBe(1);
+  });
+
   it('are not what is said to an agent', () => {
     expect(standing(RED, '10:00-11:00').escalations).toBe(0);
   });
@@ -205,6 +247,17 @@ describe('the first review', () => {
       sha: 'a1',
     };
     expect(wait([...GREEN, objection, rest('11:20'), review('13:00', 'bob')])).toBe(60);
+  });
+
+  it('of an earlier pull request was none of this one', () => {
+    const lines: Line[] = [
+      ...GREEN,
+      { kind: 'review-weighed', at: '11:20', by: 'bob', state: 'changes_requested', sha: 'a1' },
+      rest('11:20'),
+      { kind: 'pull-request-changed', at: '11:30', change: { state: 'closed' } },
+      { kind: 'pull-request-changed', at: '12:20', number: 60, sha: 'b2', branch: 'own' },
+    ];
+    expect(wait(lines)).toBe(120);
   });
 
   it('is waited for once a draft is ready, and not at all when it was given on the draft', () => {

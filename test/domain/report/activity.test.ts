@@ -111,6 +111,12 @@ describe('the pull request', () => {
     ['was opened before', [], '10:30-11:00', null],
     ['was merged', [merged], '11:00-13:00', 'merged'],
     ['was opened and merged', [merged], '10:00-13:00', 'merged'],
+    [
+      'was merged, while another goes on',
+      [{ kind: 'pull-request-changed', at: '11:10', number: 60, sha: 'b2', branch: 'own' }, merged],
+      '11:00-13:00',
+      'merged',
+    ],
     ['was merged before', [merged, touched], '12:30-14:00', null],
     ['was closed', [closed], '11:00-13:00', 'closed'],
     ['was closed before', [closed, touched], '12:30-14:00', null],

@@ -86,9 +86,11 @@ describe('a run', () => {
       { kind: 'command-given', at: '10:01', label: 'on', by: 'alice' },
       { kind: 'command-given', at: '10:01', label: 'off', by: 'alice' },
     ];
-    const outcome = ended(lines);
-    expect(outcome?.end).toBe('stopped');
-    expect(outcome?.startedAt).toBeLessThanOrEqual(outcome?.endedAt ?? 0);
+    const { workflow, assessed } = lived(lines);
+    // It was begun when the webhook came, a moment later.
+    const begun = { ...workflow, createdAt: timeOf('10:01') + 900 };
+    const at = timeOf('10:01');
+    expect(outcomeOf(begun, assessed('18:00').situation)).toMatchObject({ startedAt: at, endedAt: at });
   });
 
   it('whose issue was closed ended when its steps were left, whatever is said on the issue since', () => {

@@ -131,6 +131,7 @@ describe('a status', () => {
     [':white_check_mark: `on_track`', 'on-track'],
     ['AHEAD', 'ahead'],
     ['🔴 Blocked ❗️', 'blocked'],
+    ['👍🏽 ahead', 'ahead'],
   ])('%j is %s', (word, status) => {
     expect(parseReport(`status: ${word}`)).toEqual(said({ status: ReportFields.shape.status.parse(status) }));
   });
@@ -191,7 +192,7 @@ describe('a figure', () => {
     ['120000', 120_000],
     ['120k', 120_000],
     ['1.2M', 1_200_000],
-    ['1.1m', 1_100_000],
+    ['1.001m', 1_001_000],
     ['120,000', 120_000],
     ['~ 1,200 k tokens', 1_200_000],
     ['2 million', 2_000_000],
