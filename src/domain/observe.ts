@@ -19,7 +19,7 @@ const SEARCHES_KEPT = 5;
 /** How many questions are remembered: anybody may write any number of them. */
 export const QUESTIONS_KEPT = 50;
 /** How many reports are remembered here; each is kept with its day as well. */
-const REPORTS_KEPT = 6;
+const REPORTS_KEPT = 10;
 
 /**
  * Merges one observation into the facts. Commutative, associative and idempotent over any set of observations,

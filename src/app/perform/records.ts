@@ -1,9 +1,11 @@
 import type { EffectOf } from '../../domain/effect.js';
 import { outcomeOf } from '../../domain/report/outcome.js';
+import { openDay } from '../../domain/report/schedule.js';
 import { situationOf } from '../../domain/workflow/situate.js';
 import type { RepositoryAddress } from '../ports/github.js';
 import { reconsiderProject } from '../projects/reconsider.js';
 import { saveProject } from '../projects/save-project.js';
+import { tellAnew } from '../reports/tell-anew.js';
 import { keepReport } from '../reports/keep-report.js';
 import type { Deed, Done, Hands } from './deed.js';
 
@@ -21,9 +23,15 @@ export async function recordReport(deed: Deed<EffectOf<'record-report'>>): Promi
   return { ref: kept?.date ?? null };
 }
 
+/** Keeps how the run ended; a day that was told without it, because the news came late, is told anew. */
 export async function recordOutcome({ hands, workflow, context }: Deed): Promise<Done> {
-  const outcome = outcomeOf(workflow, situationOf(workflow.facts, context, hands.clock.now()));
-  if (outcome !== null) await hands.store.putOutcome(outcome);
+  const now = hands.clock.now();
+  const outcome = outcomeOf(workflow, situationOf(workflow.facts, context, now));
+  if (outcome === null) return {};
+  await hands.store.putOutcome(outcome);
+  const { repositoryId, endedAt } = outcome;
+  const day = openDay(context.config.reporting, endedAt);
+  if (day !== null && day.closesAt <= now) await tellAnew(hands.store, repositoryId, day.date, now);
   return {};
 }
 
@@ -36,7 +44,7 @@ export async function pauseProject(
   const stored = await hands.store.getProject(repositoryId);
   if (stored === null) return;
   const project = await saveProject(hands, stored.value, (now) =>
-    (now.pause?.at ?? -1) < at ? { ...now, pause: { on, by, reason, at } } : now,
+    (now.pause?.at ?? -1) <= at ? { ...now, pause: { on, by, reason, at } } : now,
   );
   await reconsiderProject(hands, project);
 }

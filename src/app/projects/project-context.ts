@@ -13,7 +13,7 @@ import { saveProject } from './save-project.js';
 const READING_TRUSTED = 60 * 60_000;
 
 export interface Projects {
-  store: ProjectStore & Pick<ReportStore, 'getDay' | 'saveDay'>;
+  store: ProjectStore & Pick<ReportStore, 'getDay' | 'saveDay' | 'listDays'>;
   github: ProjectPort;
   clock: Clock;
   log: Log;

@@ -13,9 +13,12 @@ interface AtWork {
 /** Who is at work in a project: the names of all, and of the first few what was seen of them. */
 export class AgentsAtWork {
   readonly #known = new Map<string, AtWork | null>();
+  readonly #asked = new Set<string>();
   #detailed = 0;
 
-  add(agent: string, { issueNumber, activity }: WorkLine): void {
+  /** `asked`: for the report of the day. */
+  add(agent: string, { issueNumber, activity }: WorkLine, asked: boolean): void {
+    if (asked) this.#asked.add(agent);
     const before = this.#known.get(agent);
     if (before === null) return;
     if (before === undefined && this.#detailed === DETAILED) {
@@ -31,6 +34,10 @@ export class AgentsAtWork {
 
   has(agent: string): boolean {
     return this.#known.has(agent);
+  }
+
+  wasAsked(agent: string): boolean {
+    return this.#asked.has(agent);
   }
 
   /** In the order of their names. */

@@ -12,7 +12,7 @@ const SHOWN = 40;
 export interface AgentsOfDay {
   lines: Some<AgentLine>;
   silent: Some<string>;
-  /** Of those from whom a report was expected, because they are at work, how many gave one in time. */
+  /** Of those from whom a report was expected, because they are at work and were asked or spoke, how many gave one in time. */
   reported: number;
   expected: number;
   cost: number | null;
@@ -50,10 +50,10 @@ export async function agentsOf(
   } while (after !== null);
   const names = atWork.names;
   for (const agent of names.filter((name) => !spoke.has(name))) {
-    silent.add(agent);
+    if (atWork.wasAsked(agent)) silent.add(agent);
     lines.add({ agent, said: null, late: [], ...atWork.seen(agent) });
   }
-  const expected = names.length;
+  const expected = names.filter((name) => spoke.has(name) || atWork.wasAsked(name)).length;
   return {
     lines: lines.some,
     silent: silent.some,

@@ -1,11 +1,15 @@
+import { daysLater } from '../../domain/calendar/calendar.js';
 import type { Project } from '../../domain/project/project.js';
 import type { Day } from '../../domain/report/day.js';
-import { lastClosed, openDay, type Told } from '../../domain/report/schedule.js';
+import { openDay, type Told } from '../../domain/report/schedule.js';
 import type { Clock } from '../ports/environment.js';
 import type { ReportStore } from '../ports/store.js';
 
+/** Days back that the last one may lie: what happened since then is the next one's. */
+const BACK = 40;
+
 export interface Days {
-  store: Pick<ReportStore, 'getDay' | 'saveDay'>;
+  store: Pick<ReportStore, 'getDay' | 'saveDay' | 'listDays'>;
   clock: Clock;
 }
 
@@ -18,21 +22,27 @@ export async function ensureDay({ store, clock }: Days, project: Project): Promi
   const now = clock.now();
   const told = reporting?.enabled === true ? openDay(reporting, now) : null;
   if (reporting === undefined || told === null) return;
-  const stored = await store.getDay(project.repositoryId, told.date);
+  const { repositoryId } = project;
+  const stored = await store.getDay(repositoryId, told.date);
   if (stored === null) {
-    const since = Math.max(project.createdAt, lastClosed(reporting, now)?.closesAt ?? 0);
+    const from = daysLater(told.date, -BACK);
+    const before = (await store.listDays(repositoryId, { from, to: daysLater(told.date, -1) })).at(-1);
     // Somebody else who was faster made the same.
-    await store.saveDay(newDay(project, told, since), 0);
+    await store.saveDay(newDay(project, told, sinceOf(project, before, now)), 0);
     return;
   }
   const { value: day, version } = stored;
   const { remindsAt, closesAt, zone } = told;
   const isSame = day.remindsAt === remindsAt && day.closesAt === closesAt && day.zone === zone;
-  if (isSame || day.publishedAt !== null) return;
-  await store.saveDay(
-    { ...day, remindsAt, closesAt, zone, dueAt: nextLook({ ...day, remindsAt, closesAt }) },
-    version,
-  );
+  if (day.publishedAt !== null || (isSame && day.dueAt !== null)) return;
+  const dueAt = nextLook({ ...day, remindsAt, closesAt });
+  await store.saveDay({ ...day, remindsAt, closesAt, zone, dueAt }, version);
+}
+
+/** One that the configuration has just made a holiday of is told with this one. */
+function sinceOf({ createdAt }: Project, before: Day | undefined, now: number): number {
+  if (before === undefined) return createdAt;
+  return before.closesAt > now ? before.since : before.closesAt;
 }
 
 /** When something is to be done about a day that was not told yet, ms. */

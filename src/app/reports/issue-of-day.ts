@@ -30,10 +30,12 @@ export async function issueOfDay(
   const note = { repository: `${address.owner}/${address.name}`, report: key };
   try {
     const outcome = await throughDoor(writes, config.mode, async (github) => {
-      if (known === null)
-        return github.createIssue(address, { title, body, label: REPORT_LABEL, marker, again });
-      await github.updateIssue(address, { number: known.number, title, body: `${marker}\n${body}` });
-      return known.number;
+      const wanted = { title, body, label: REPORT_LABEL, marker, again };
+      const number = known?.number ?? (await github.createIssue(address, wanted));
+      // What an earlier try made says what was known then.
+      if (known !== null || again)
+        await github.updateIssue(address, { number, title, body: `${marker}\n${body}` });
+      return number;
     });
     if ('done' in outcome) return { number: outcome.done, hash };
     log.info(note, 'would have been performed: a dry run');

@@ -1,8 +1,9 @@
 import { parseReport } from '../../domain/report/parse.js';
 import { withEntry, type AgentReport, type ReportEntry } from '../../domain/report/report.js';
-import { dayOfReport } from '../../domain/report/schedule.js';
+import { dayOfReport, openDay } from '../../domain/report/schedule.js';
 import type { Config } from '../../domain/config/schema.js';
 import type { ReportStore } from '../ports/store.js';
+import { tellAnew } from './tell-anew.js';
 
 const RACES = 20;
 
@@ -23,9 +24,8 @@ export async function keepReport(
   { text, ...said }: Omit<ReportEntry, 'fields'> & { text: string },
 ): Promise<{ date: string } | null> {
   const fields = parseReport(text);
-  const day = dayOfReport(config.reporting, said.at);
-  if (fields === null || day === null) return null;
-  const { date } = day;
+  const date = await dateOf(store, repositoryId, config, said.at);
+  if (fields === null || date === null) return null;
   await withReport(store, { repositoryId, date, agent, entries: {} }, { ...said, fields });
   await tellAnew(store, repositoryId, date, said.at);
   return { date };
@@ -46,18 +46,15 @@ async function withReport(
   throw new Error(`the report of ${agent}: lost the race to save it ${RACES} times`);
 }
 
-/** A day that is not told yet will have it; one that was is due again. Whoever saves it meanwhile tells it too. */
-async function tellAnew(
-  store: Pick<ReportStore, 'getDay' | 'saveDay'>,
+/** The day that was closed a while ago, if it is one of ours; else the one that is open. */
+async function dateOf(
+  store: Pick<ReportStore, 'getDay'>,
   repositoryId: number,
-  date: string,
-  now: number,
-): Promise<void> {
-  for (let race = 0; race < RACES; race++) {
-    const stored = await store.getDay(repositoryId, date);
-    if (stored?.value.publishedAt == null) return;
-    const { value, version } = stored;
-    const dueAt = Math.min(value.dueAt ?? now, now);
-    if ((await store.saveDay({ ...value, publishedAt: null, dueAt }, version)) === 'saved') return;
-  }
+  { reporting }: Config,
+  at: number,
+): Promise<string | null> {
+  const day = dayOfReport(reporting, at);
+  if (day?.late !== true) return day?.date ?? null;
+  if ((await store.getDay(repositoryId, day.date)) !== null) return day.date;
+  return openDay(reporting, at)?.date ?? null;
 }

@@ -1,6 +1,7 @@
 import { dateAt, daysLater } from '../../domain/calendar/calendar.js';
 import { weeksSince } from '../../domain/report/schedule.js';
 import { targetFor } from '../../domain/health/target.js';
+import type { Config } from '../../domain/config/schema.js';
 import type { Day } from '../../domain/report/day.js';
 import { FirstFew } from '../../domain/report/some.js';
 import type { Overview, ProjectLine } from '../../domain/report/summary.js';
@@ -8,11 +9,14 @@ import type { Project } from '../../domain/project/project.js';
 import type { Application } from '../application.js';
 import type { Page } from '../ports/store.js';
 import { overviewIssue } from '../texts/report/overview.js';
+import { closeEarlier, newestWith } from './earlier.js';
 import { issueOfDay } from './issue-of-day.js';
 import type { Part } from './part.js';
 
 /** The summary across projects comes so long after the hub's own: those of the others are there by then, ms. */
 const AFTER_OTHERS = 10 * 60_000;
+/** Days back that the newest day of a project, and the one before it, may lie. */
+const BACK = 14;
 const PAGE = 25;
 const SHOWN = 100;
 
@@ -20,28 +24,40 @@ export function overviewAt({ closesAt }: Day): number {
   return closesAt + AFTER_OTHERS;
 }
 
-/** Tells the day of all projects of the installation, where the repository is its hub. */
+/** Whether a project is the one that it names as its hub. */
+export function isHub({ name }: Project, { reporting }: Config): boolean {
+  return reporting.hub?.toLowerCase() === name.toLowerCase();
+}
+
+/** Tells the day of all projects that name this one as their hub. */
 export const publishOverview: Part = async (app, reported, day) => {
-  if (!reported.config.reporting.hub || day.overview !== null || day.publishedAt === null) return null;
+  if (!isHub(reported.project, reported.config) || day.overview !== null || day.publishedAt === null)
+    return null;
   if (app.clock.now() < overviewAt(day)) return null;
-  const { title, body } = overviewIssue(await overviewOf(app, reported.project, day));
+  const before = await newestWith(app.store, day, 'overview');
+  const since = before?.closesAt ?? day.since;
+  const { title, body } = overviewIssue(await overviewOf(app, reported.project, day, since));
   const key = `all/${day.date}`;
-  return {
-    overview: await issueOfDay(app, reported, { known: null, key, title, body, again: day.attempts > 1 }),
-  };
+  const again = day.attempts > 1;
+  const overview = await issueOfDay(app, reported, { known: null, key, title, body, again });
+  if (overview !== null) await closeEarlier(app, reported, before?.overview ?? null);
+  return { overview };
 };
 
-async function overviewOf(app: Application, hub: Project, { date, zone }: Day): Promise<Overview> {
+/** `since`: the close of the hub's day that was told before, ms. */
+async function overviewOf(app: Application, hub: Project, day: Day, since: number): Promise<Overview> {
+  const { date, zone } = day;
   const lines = new FirstFew<ProjectLine>(SHOWN);
   const totals = noTotals();
   let hidden = 0;
   let after: string | null = null;
   do {
     const page: Page<Project> = await app.store.listProjects(hub.installationId, { limit: PAGE, after });
+    const told = page.items.filter((project) => isToldIn(hub, project));
     // Whoever may read the hub may not read of a private repository by that.
-    const shown = page.items.filter((project) => hub.private || !project.private);
-    hidden += page.items.filter(isTold).length - shown.filter(isTold).length;
-    for (const line of await Promise.all(shown.map((project) => lineOf(app, project, date)))) {
+    const shown = told.filter((project) => hub.private || !project.private);
+    hidden += told.length - shown.length;
+    for (const line of await Promise.all(shown.map((project) => lineOf(app, project, date, since)))) {
       if (line === null) continue;
       lines.add(line);
       addTo(totals, line);
@@ -53,20 +69,26 @@ async function overviewOf(app: Application, hub: Project, { date, zone }: Day): 
   return { account: hub.owner, date, zone, projects: lines.some, hidden, totals: { ...sums, score } };
 }
 
-function isTold({ reading, state }: Project): boolean {
-  return reading?.config != null && state === 'active';
+/** A project says itself where it is told. */
+function isToldIn(hub: Project, { reading, state }: Project): boolean {
+  return reading?.config != null && state === 'active' && isHub(hub, reading.config);
 }
 
-/** Null: a repository without a configuration is none of our projects. */
-async function lineOf({ store }: Application, project: Project, date: string): Promise<ProjectLine | null> {
+/** The newest day of a project that was closed since then. */
+async function lineOf(
+  { store }: Application,
+  project: Project,
+  date: string,
+  since: number,
+): Promise<ProjectLine | null> {
   const config = project.reading?.config ?? null;
-  if (config === null || !isTold(project)) return null;
+  if (config === null) return null;
   const days = await store.listDays(project.repositoryId, {
-    from: daysLater(date, -4),
+    from: daysLater(date, -BACK),
     to: daysLater(date, 1),
   });
   const told = days.filter(({ record }) => record !== null);
-  const newest = told.findLast(({ date: of }) => of >= daysLater(date, -1)) ?? null;
+  const newest = told.findLast(({ closesAt }) => closesAt > since) ?? null;
   const before = newest === null ? null : (told[told.indexOf(newest) - 1]?.record ?? null);
   const { owner, name } = project;
   const paused = project.pause?.on === true;

@@ -3,9 +3,13 @@ import { targetFor } from '../../domain/health/target.js';
 import { weeksSince, weekToldWith } from '../../domain/report/schedule.js';
 import { noWeek, withOutcome, weekAsTold } from '../../domain/report/week.js';
 import { retrospectiveIssue } from '../texts/report/retrospective.js';
+import { closeEarlier, newestWith } from './earlier.js';
 import { issueOfDay } from './issue-of-day.js';
 import { eachOutcome } from './outcomes.js';
 import type { Part } from './part.js';
+
+/** Days before a week that the last one may have ended. */
+const BACK = 8;
 
 /** With the last day of a week that is told comes the week itself. */
 export const publishRetrospective: Part = async (app, reported, day) => {
@@ -13,8 +17,10 @@ export const publishRetrospective: Part = async (app, reported, day) => {
   const week = weekToldWith(config.reporting, day.date);
   if (week === null || day.retrospective !== null || day.publishedAt === null) return null;
   const outcomes = noWeek();
-  // From the close of the day before the week on.
-  const since = momentOf(daysLater(week.from, -1), config.reporting.daily_report_time, day.zone);
+  // From where the last week that was told ended, if that was not long ago.
+  const before = await newestWith(app.store, day, 'retrospective');
+  const begins = momentOf(daysLater(week.from, -1), config.reporting.daily_report_time, day.zone);
+  const since = before !== null && before.date >= daysLater(week.from, -BACK) ? before.closesAt : begins;
   const until = day.closesAt;
   await eachOutcome(app.store, project.repositoryId, { since, until }, (outcome) => {
     withOutcome(outcomes, outcome);
@@ -37,5 +43,7 @@ export const publishRetrospective: Part = async (app, reported, day) => {
   });
   const key = `week/${week.to}`;
   const again = day.attempts > 1;
-  return { retrospective: await issueOfDay(app, reported, { known: null, key, title, body, again }) };
+  const retrospective = await issueOfDay(app, reported, { known: null, key, title, body, again });
+  if (retrospective !== null) await closeEarlier(app, reported, before?.retrospective ?? null);
+  return { retrospective };
 };

@@ -1,4 +1,5 @@
 import type { Day } from '../../domain/report/day.js';
+import { isTold } from '../../domain/report/schedule.js';
 import type { Application } from '../application.js';
 import { retryTime } from '../conduct/backoff.js';
 import { Unavailable } from '../ports/github.js';
@@ -6,7 +7,7 @@ import type { Stored } from '../ports/store.js';
 import { readyProject } from '../projects/project-context.js';
 import { closePrevious } from './close-previous.js';
 import { ensureDay, nextLook } from './ensure-day.js';
-import { overviewAt, publishOverview } from './overview.js';
+import { isHub, overviewAt, publishOverview } from './overview.js';
 import type { Part, Reported } from './part.js';
 import { remind } from './remind.js';
 import { publishRetrospective } from './retrospective.js';
@@ -14,6 +15,9 @@ import { publishSummary } from './summary.js';
 
 /** In this order. Each is saved once it is done, and does no harm when it is done again. */
 const PARTS: readonly Part[] = [remind, publishSummary, closePrevious, publishRetrospective, publishOverview];
+/** A project that cannot be reached, or is switched off, is looked at so often, ms, and so long after the close. */
+const LATER = 60 * 60_000;
+const PATIENCE = 3 * 24 * 60 * 60_000;
 /** How long one process may take before another tries, ms. */
 const TRY_TAKES = 5 * 60_000;
 
@@ -46,8 +50,16 @@ async function tell(app: Application, stored: Stored<Day>): Promise<void> {
   const ready = await readyProject(app, day, null);
   const config = ready?.config ?? null;
   if (ready?.reachable !== true || config?.reporting.enabled !== true) {
-    // Once it can be reached again its configuration is read anew, and the day that is open then begins.
-    await save({ attempts: 0, dueAt: null });
+    // It may be back in time, or a little later.
+    const now = app.clock.now();
+    await save({ attempts: 0, dueAt: now < day.closesAt + PATIENCE ? now + LATER : null });
+    return;
+  }
+  if (day.publishedAt === null && day.record === null && !isTold(config.reporting, day.date)) {
+    // The configuration has made a holiday of it: what happened in it is the next one's.
+    const { since } = day;
+    await save({ attempts: 0, dueAt: null, remindsAt: since, closesAt: since, publishedAt: since });
+    await ensureDay(app, ready.project);
     return;
   }
   const reported = { ...ready, config };
@@ -55,14 +67,15 @@ async function tell(app: Application, stored: Stored<Day>): Promise<void> {
     const change = await part(app, reported, day);
     if (change !== null && !(await save(change))) return;
   }
-  await save({ attempts: 0, lastError: null, dueAt: dueAfter(reported, day, app.clock.now()) });
+  // First the next day begins: nobody else would begin it if this process ended in between.
   await ensureDay(app, ready.project);
+  await save({ attempts: 0, lastError: null, dueAt: dueAfter(reported, day, app.clock.now()) });
 }
 
 /** When something is left to do about a day, ms; null: all of it is told. */
-function dueAfter({ config }: Reported, day: Day, now: number): number | null {
+function dueAfter({ project, config }: Reported, day: Day, now: number): number | null {
   if (now < day.closesAt) return nextLook(day);
-  return config.reporting.hub && day.overview === null && now < overviewAt(day) ? overviewAt(day) : null;
+  return isHub(project, config) && day.overview === null && now < overviewAt(day) ? overviewAt(day) : null;
 }
 
 async function postpone(

@@ -7,7 +7,9 @@ import type { Part } from './part.js';
 /** Tells a day in one issue, and tells it anew when a report comes late. */
 export const publishSummary: Part = async (app, reported, day) => {
   if (day.publishedAt !== null || app.clock.now() < day.closesAt) return null;
-  const { summary, record } = await collect(app, reported, day);
+  const { summary, record: now } = await collect(app, reported, day);
+  // What was measured at the close stays; what came late is added.
+  const record = day.record === null ? now : { ...now, health: day.record.health, open: day.record.open };
   const done = { record, publishedAt: app.clock.now() };
   // A day of which there is nothing to tell is kept for the trend, and costs nobody a mail.
   if (day.summary === null && !isWorthTelling(summary)) return done;

@@ -26,7 +26,7 @@ export interface UnderWay {
 export async function workUnderWay(
   store: Pick<WorkflowStore, 'listOpenWorkflows'>,
   { project, context: contextOf }: Reported,
-  { since, closesAt: until }: Day,
+  { date, since, closesAt: until }: Day,
 ): Promise<UnderWay> {
   const groups = { moved: few<WorkLine>(), blocked: few<WorkLine>(), quiet: few<WorkLine>() };
   const needs = few<Need>();
@@ -37,10 +37,10 @@ export async function workUnderWay(
     // What was never started is an answer that waits to be given, and no work.
     if (workflow.status === 'active' || workflow.status === 'away') {
       const context = contextOf(workflow.issueNumber);
-      const { line, group, need, standing } = workOf(workflow, context, { since, until });
+      const { line, group, need, asked, standing } = workOf(workflow, context, { date, since, until });
       groups[group].add(line);
       if (need !== null) needs.add(need);
-      if (line.agent !== null && workflow.status === 'active') agents.add(line.agent, line);
+      if (line.agent !== null && workflow.status === 'active') agents.add(line.agent, line, asked);
       measures = addTo(measures, standing);
     }
     enqueue(queue, workflow);

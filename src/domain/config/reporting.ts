@@ -40,10 +40,14 @@ export const Reporting = z
       .default('friday')
       .describe('The day with which a week is told too, in an issue of its own that mentions the shepherd.'),
     hub: z
-      .boolean()
-      .default(false)
+      .string()
+      .regex(
+        /^[A-Za-z0-9._-]{1,100}$/,
+        'must be the name of a repository of the same owner, such as `reports`',
+      )
+      .optional()
       .describe(
-        'Whether this repository also gets the summary across all repositories of its installation, each day when its own is posted.',
+        'The repository of the same owner that gets one summary across all repositories that name it here, each day a while after its own. Set it where the owner’s `.github` repository keeps what all share.',
       ),
   })
   .refine(({ reminder_time, daily_report_time }) => reminder_time < daily_report_time, {

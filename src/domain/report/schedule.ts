@@ -68,6 +68,7 @@ function told(reporting: Reporting, date: string): Told | null {
   return { date, zone, remindsAt: Math.min(momentOf(date, reminder_time, zone), closesAt), closesAt };
 }
 
-function isTold({ days, holidays }: Reporting, date: string): boolean {
+/** Whether a date is one of those that are told. */
+export function isTold({ days, holidays }: Reporting, date: string): boolean {
   return days.includes(weekdayOf(date)) && !holidays.includes(date);
 }

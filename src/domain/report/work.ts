@@ -14,15 +14,21 @@ export interface Work {
   line: WorkLine;
   group: 'moved' | 'blocked' | 'quiet';
   need: Need | null;
+  /** Its agent was asked for the report of that day. */
+  asked: boolean;
   standing: WorkStanding;
 }
 
 /** A workflow under way, as it stood at the end of a period. */
-export function workOf(workflow: Workflow, context: Context, period: Period): Work {
+export function workOf(
+  workflow: Workflow,
+  context: Context,
+  { date, ...period }: Period & { date: string },
+): Work {
   const assessment = assess(workflow.facts, context, period.until);
   const { situation, view } = assessment;
   const standing = standingIn(assessment, period);
-  const { issueNumber } = workflow;
+  const { issueNumber, facts } = workflow;
   const title = situation.issue?.title ?? '';
   const step = currentStep(view.steps) ?? view.steps.at(-1);
   const activity = activityOf(workflow, context, period);
@@ -42,6 +48,7 @@ export function workOf(workflow: Workflow, context: Context, period: Period): Wo
     },
     group: isBlocked ? 'blocked' : isMoved(activity) ? 'moved' : 'quiet',
     need: because === undefined ? null : { issueNumber, title, because },
+    asked: facts.performed[`notify/report/${situation.assignment?.id ?? ''}/${date}`] !== undefined,
     standing,
   };
 }
@@ -51,5 +58,5 @@ function forPerson({ situation, view }: Assessment): Because[] {
   const of = (name: string): StatusView['steps'][number]['because'] =>
     view.steps.flatMap((step) => (step.name === name && step.status === 'in_progress' ? step.because : []));
   const merge = of('merge').filter(({ code }) => code === 'merge-by-hand');
-  return [...situation.holds, ...of('review').slice(0, 1), ...merge];
+  return [...situation.holds.filter(({ code }) => code !== 'paused'), ...of('review').slice(0, 1), ...merge];
 }

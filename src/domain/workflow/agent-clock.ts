@@ -108,7 +108,7 @@ function isItsMove(situation: Watched): boolean {
 }
 
 /** When something last came from the agent, or to it, ms. */
-function newsOf({ facts, control, opinions, pullRequest }: Watched, turn: Assignment): number[] {
+function newsOf({ facts, context, control, opinions, pullRequest }: Watched, turn: Assignment): number[] {
   const moves = [
     ...movesAmong(facts.branches[turn.branch]?.heads ?? []),
     ...(pullRequest === null
@@ -131,6 +131,8 @@ function newsOf({ facts, control, opinions, pullRequest }: Watched, turn: Assign
     ...told.map(([, { at }]) => at),
     ...lifted.map(({ command }) => command.at),
     control.acknowledged?.at ?? 0,
+    // Nobody was to work while the whole project was paused.
+    context.project.pause?.on === false ? context.project.pause.at : 0,
     ...Object.values(facts.closedEscalations),
     ...opinions.changesRequested.map(({ at }) => at),
     ...checks.map(({ at }) => at),

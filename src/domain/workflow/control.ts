@@ -30,7 +30,14 @@ export interface Control {
   refreshes: { command: string; at: number }[];
   reports: { command: string; agent: string; by: string; text: string; at: number }[];
   /** What was said of the whole project here. */
-  pauses: { command: string; on: boolean; by: string; reason: string; at: number }[];
+  pauses: {
+    command: string;
+    commentId: number | null;
+    on: boolean;
+    by: string;
+    reason: string;
+    at: number;
+  }[];
   answers: { command: Command; answer: Answer }[];
 }
 

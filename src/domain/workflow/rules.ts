@@ -193,8 +193,8 @@ export const RULES: Record<Verb, Rule> = {
     done({ ...control, refreshes: [...control.refreshes, { command: command.id, at: command.at }] }),
 };
 
-function pausing(control: Control, { id, by, text, at }: Command, on: boolean): Control {
-  const pause = { command: id, on, by: by.login, reason: text, at };
+function pausing(control: Control, { id, commentId, by, text, at }: Command, on: boolean): Control {
+  const pause = { command: id, commentId, on, by: by.login, reason: text, at };
   return { ...control, pauses: [...control.pauses, pause] };
 }
 

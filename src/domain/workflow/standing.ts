@@ -58,7 +58,11 @@ function aboutReport(situation: Situation): About {
   const { assignment, control, context, facts, now } = situation;
   const asked = facts.reportAsked;
   if (assignment === null || asked === null || now >= asked.until) return [];
-  if (control.reports.some(({ agent, at }) => agent === assignment.agent && at >= asked.since)) return [];
+  const isAbout = ({ command, at }: Situation['control']['reports'][number]) => {
+    const kept = facts.performed[`report/${command}`];
+    return kept === undefined ? at >= asked.since : kept.ref === asked.date;
+  };
+  if (control.reports.some((report) => report.agent === assignment.agent && isAbout(report))) return [];
   const { date, until: closesAt } = asked;
   const zone = context.config.reporting.time_zone;
   const notice: Notice = {

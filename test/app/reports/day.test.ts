@@ -164,7 +164,7 @@ describe('the day of a project', () => {
 
 describe('a hub', () => {
   it('tells the day of all projects of its installation, a while after its own', async () => {
-    const town = await atWork({ hub: true });
+    const town = await atWork({ hub: 'list' });
     await until(town, CLOSE);
     expect(ours(town)).toHaveLength(1);
     await until(town, CLOSE + 10 * MINUTE);

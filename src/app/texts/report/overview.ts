@@ -45,7 +45,7 @@ function needItem({ project, need }: { project: ProjectLine; need: Told['needs']
 function hiddenText({ hidden }: Overview): string {
   if (hidden === 0) return '';
   const are = hidden === 1 ? '1 private repository is' : `${hidden} private repositories are`;
-  return `${are} not told of here, as this repository is public: set \`reporting.hub\` in a private one instead.`;
+  return `${are} not told of here, as this repository is public: name a private one as \`reporting.hub\` instead.`;
 }
 
 function totalsText({ totals }: Overview): string {
