@@ -21,6 +21,8 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   'checks.required': ['build', 'test'],
   'pr.labels': ['by-agent'],
   'review.reviewers': ['casey', 'team:core'],
+  'reporting.holidays': ['2026-12-25'],
+  'reporting.hub': 'reports',
 };
 /** Needs an address of somebody's own. */
 const LEFT_OUT = '$schema';
