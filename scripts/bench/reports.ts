@@ -53,13 +53,14 @@ async function run(store: Store, projects: number, agentsEach: number): Promise<
     capacity: 50,
   }));
   const { github, counts } = instantGitHub({ team: agents });
-  let now = MIDNIGHT + 8 * HOUR;
+  // Shortly before the reminder, so that nobody is asked how it goes besides.
+  let now = MIDNIGHT + 17 * HOUR;
   const app = applicationOver(store, github, () => now);
   for (let project = 1; project <= projects; project++) {
     for (let agent = 0; agent < agentsEach; agent++) {
       await tell(app, project, begin(project, agent + 1, agents[agent]?.name ?? '', now));
       if (agent % 2 === 0)
-        await tell(app, project, [report(project, agent + 1, agents[agent]?.login ?? '', now + HOUR)]);
+        await tell(app, project, [report(project, agent + 1, agents[agent]?.login ?? '', now + HOUR / 6)]);
     }
   }
   const comments = counts.get('createComment') ?? 0;

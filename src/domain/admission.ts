@@ -89,19 +89,25 @@ function isOfTurn({ assignments }: Facts, branch: string): boolean {
 function sizeOf(facts: Facts): number {
   const { commands, assignments, branches, pullRequests, pullRequestTimes, reviews, closedEscalations } =
     facts;
-  const performed = Object.entries(facts.performed).filter(([key]) => !isBounded(key));
-  const plan = Object.entries(facts.plan.performed).filter(([key]) => !isBounded(key));
-  return bytesOf(
-    JSON.stringify({
-      commands,
-      assignments,
-      branches,
-      pullRequests,
-      pullRequestTimes,
-      reviews,
-      closedEscalations,
-      performed,
-      plan,
-    }),
-  );
+  const parts = [commands, assignments, branches, pullRequests, pullRequestTimes, reviews, closedEscalations];
+  const done = [facts.performed, facts.plan.performed];
+  return [
+    ...parts.map((part) => sized(part, () => part)),
+    ...done.map((part) => sized(part, () => unbounded(part))),
+  ].reduce((sum, size) => sum + size, 0);
+}
+
+function unbounded(performed: Facts['performed']): [string, unknown][] {
+  return Object.entries(performed).filter(([key]) => !isBounded(key));
+}
+
+/** What is turned away leaves every part as it was: a crowd must not have all of it measured again and again. */
+const sizes = new WeakMap<object, number>();
+
+function sized(part: object, content: () => unknown): number {
+  const known = sizes.get(part);
+  if (known !== undefined) return known;
+  const size = bytesOf(JSON.stringify(content()));
+  sizes.set(part, size);
+  return size;
 }
