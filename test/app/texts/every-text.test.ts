@@ -54,7 +54,7 @@ describe('text from outside', () => {
   });
 
   it('changes nothing but what is read, whatever it is', () => {
-    fc.assert(fc.property(hostile, expectHarmless), { numRuns: 60 });
+    fc.assert(fc.property(hostile, expectHarmless), { numRuns: 25 });
   });
 
   it('is shown in time that grows with its length', () => {

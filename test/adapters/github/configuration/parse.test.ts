@@ -333,7 +333,7 @@ describe('for any text', () => {
           expect(message).not.toBe('');
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
