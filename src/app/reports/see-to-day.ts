@@ -50,9 +50,9 @@ async function tell(app: Application, stored: Stored<Day>): Promise<void> {
   const ready = await readyProject(app, day, null);
   const config = ready?.config ?? null;
   if (ready?.reachable !== true || config?.reporting.enabled !== true) {
-    // It may be back in time, or a little later.
+    // It may be back in time, or a little later; what an earlier try made is looked for then all the same.
     const now = app.clock.now();
-    await save({ attempts: 0, dueAt: now < day.closesAt + PATIENCE ? now + LATER : null });
+    await save({ dueAt: now < day.closesAt + PATIENCE ? now + LATER : null });
     return;
   }
   if (day.publishedAt === null && day.record === null && !isTold(config.reporting, day.date)) {

@@ -1,42 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import { Unavailable } from '../../../src/app/ports/github.js';
 import { MINUTE, NOW, sha } from '../../contract/samples.js';
-import { APOLLO, BRANCH, MARIA, REPOSITORY_ID } from '../names.js';
-import { configurationPushed, labelled, pushed, said } from '../news.js';
+import { MARIA, REPOSITORY_ID } from '../names.js';
+import { configurationPushed, labelled, said } from '../news.js';
 import { anotherProcess, configure, situation, type Situation } from '../situation.js';
 import { seeToDay } from '../../../src/app/reports/see-to-day.js';
-
-const HOUR = 60 * MINUTE;
-/** `NOW` is midnight, on a Thursday. */
-const REMINDER = 17.5 * HOUR;
-const CLOSE = 18 * HOUR;
+import { beginWork, CLOSE, day, HOUR, ours, REMINDER, report, until } from './town.js';
 
 /** Work under way since eight in the morning. */
 async function atWork(reporting: object = {}): Promise<Situation> {
   const town = situation({ config: { reporting, shepherd: 'maria' } });
   town.clock.advance(8 * HOUR);
-  await town.tell(labelled(MARIA, { at: town.clock.now() }));
-  // While it waits for checks nobody asks how it goes.
-  await town.tell(pushed(sha(3), town.clock.now(), BRANCH));
+  await beginWork(town);
   return town;
 }
 
-async function until(town: Situation, moment: number): Promise<void> {
-  town.clock.advance(NOW + moment - town.clock.now());
-  while ((await town.tick()) > 0);
-}
-
-const ours = (town: Situation) =>
-  [...town.world.issues.values()]
-    .map(({ issue }) => issue)
-    .filter(({ body }) => body.includes('kind=report'));
 const titles = (town: Situation) => ours(town).map(({ title, state }) => `${state}: ${title}`);
 const reminders = (town: Situation) =>
   town.world.comments.filter(({ marker }) => marker.includes('report%2F')).map(({ body }) => body);
-const report = (town: Situation, text: string) =>
-  said(`/tekton report ${text}`, { by: APOLLO, at: town.clock.now() });
-const day = async (town: Situation, date = '2026-01-01') =>
-  (await town.app.store.getDay(REPOSITORY_ID, date))?.value;
 
 describe('the day of a project', () => {
   it('ends with a reminder to whoever has not reported, and one issue that tells it', async () => {

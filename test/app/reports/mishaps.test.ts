@@ -1,38 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { MINUTE, NOW, sha } from '../../contract/samples.js';
-import { APOLLO, BRANCH, MARIA, REPOSITORY_ID } from '../names.js';
+import { BRANCH, MARIA, REPOSITORY_ID } from '../names.js';
 import { configurationPushed, labelled, pullRequestChanged, pushed, said } from '../news.js';
 import { configure, situation, type Situation } from '../situation.js';
-
-const HOUR = 60 * MINUTE;
-/** `NOW` is midnight, on a Thursday. */
-const REMINDER = 17.5 * HOUR;
-const CLOSE = 18 * HOUR;
-const FRIDAY = 24 * HOUR;
+import { beginWork, CLOSE, day, FRIDAY, HOUR, ours, REMINDER, report, until } from './town.js';
 
 async function atWork(): Promise<Situation> {
   const town = situation();
   town.world.permissions.set(MARIA.login, 'maintain');
   await until(town, 8 * HOUR);
-  const at = town.clock.now();
-  await town.tell(labelled(MARIA, { at }));
-  await town.tell(pushed(sha(3), at, BRANCH));
+  await beginWork(town);
   return town;
 }
 
-async function until(town: Situation, moment: number): Promise<void> {
-  town.clock.advance(NOW + moment - town.clock.now());
-  while ((await town.tick()) > 0);
-}
-
-const ours = (town: Situation) =>
-  [...town.world.issues.values()]
-    .map(({ issue }) => issue)
-    .filter(({ body }) => body.includes('kind=report'));
-const report = (town: Situation, text: string) =>
-  said(`/tekton report ${text}`, { by: APOLLO, at: town.clock.now() });
-const day = async (town: Situation, date = '2026-01-01') =>
-  (await town.app.store.getDay(REPOSITORY_ID, date))?.value;
 const told = async (town: Situation, words: string) => {
   await town.tell(said(words, { at: town.clock.now() }));
   town.clock.advance(MINUTE);
@@ -64,9 +44,7 @@ describe('a report', () => {
   it('of the first evening belongs to the first day that is told', async () => {
     const town = situation();
     await until(town, 19 * HOUR);
-    const at = town.clock.now();
-    await town.tell(labelled(MARIA, { at }));
-    await town.tell(pushed(sha(3), at, BRANCH));
+    await beginWork(town);
     await until(town, 20 * HOUR);
     await town.tell(report(town, 'the first words'));
     await until(town, FRIDAY + CLOSE);
@@ -116,6 +94,24 @@ describe('a day', () => {
     expect(ours(town).map(({ title }) => title)).toEqual([
       'Daily report: octo/list, Thursday 1 January 2026',
     ]);
+  });
+
+  it('that was cut off right after its issue was made has one issue, though the App was suspended in between', async () => {
+    const town = await atWork();
+    await until(town, REMINDER);
+    town.github.fail('createIssue', new Error('the connection broke'), { when: 'after' });
+    town.clock.advance(CLOSE - REMINDER);
+    await town.tick();
+    const account = { login: 'octo', id: 5, type: 'Organization' };
+    for (const change of ['suspended', 'unsuspended'] as const) {
+      const at = town.clock.now();
+      const where = { installationId: 1, seenAt: at, at, account, repositories: [] };
+      await town.tell({ kind: 'installation-changed', ...where, change });
+      await until(town, at - NOW + HOUR);
+    }
+    await until(town, CLOSE + 4 * HOUR);
+    expect(ours(town)).toHaveLength(1);
+    expect((await day(town))?.summary?.number).toBe(ours(town)[0]?.number);
   });
 
   it('is told with what merged shortly before its close, though that was heard of later', async () => {
