@@ -1,18 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parseReport } from '../../../src/domain/report/parse.js';
-import { ReportFields } from '../../../src/domain/report/report.js';
+import { ReportFields, together } from '../../../src/domain/report/report.js';
 
-const NOTHING: ReportFields = {
-  status: null,
-  progress: '',
-  blockers: '',
-  tomorrow: '',
-  confidence: null,
-  help: '',
-  cost: null,
-  tokens: null,
-};
+const NOTHING = together([]);
 
 function said(fields: Partial<ReportFields>): ReportFields {
   return { ...NOTHING, ...fields };

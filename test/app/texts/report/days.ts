@@ -1,7 +1,7 @@
-import type { Health, SignalName } from '../../../../src/domain/health/health.js';
+import { SIGNALS, type Health, type SignalName } from '../../../../src/domain/health/health.js';
 import type { Activity } from '../../../../src/domain/report/activity.js';
 import type { Outcome } from '../../../../src/domain/report/outcome.js';
-import type { ReportFields } from '../../../../src/domain/report/report.js';
+import { together } from '../../../../src/domain/report/report.js';
 import type { AgentLine, Some, Summary, WorkLine } from '../../../../src/domain/report/summary.js';
 import { asHinted, becauses, type Say } from '../samples.js';
 
@@ -28,16 +28,7 @@ export function health(
     'review-latency': 10,
     'lost-deliveries': 10,
   };
-  const names = [
-    'default-branch',
-    'red-time',
-    'stale-work',
-    'escalations',
-    'report-coverage',
-    'review-latency',
-    'lost-deliveries',
-  ] as const;
-  const signals = names.map((name) => {
+  const signals = SIGNALS.map((name) => {
     const [value, measured, of] = values[name] ?? [null, null, null];
     return { name, value, weight: weights[name], measured, of };
   });
@@ -82,16 +73,7 @@ const BUSY: Activity = {
   ],
 };
 
-const SILENT_FIELDS: ReportFields = {
-  status: null,
-  progress: '',
-  blockers: '',
-  tomorrow: '',
-  confidence: null,
-  help: '',
-  cost: null,
-  tokens: null,
-};
+const SILENT_FIELDS = together([]);
 
 export function outcome(t: Say, given: Partial<Outcome> = {}): Outcome {
   return {
