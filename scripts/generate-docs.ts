@@ -4,9 +4,10 @@ import * as z from 'zod';
 import { commandsPage } from './generate/commands.js';
 import { configurationPage } from './generate/configuration.js';
 import { configurationSchema } from './generate/schema.js';
+import { tableResource } from './generate/table-resource.js';
 
 /**
- * Writes the documents that are made from the code. With `--check` it writes nothing and fails, naming them, when
+ * Writes the files that are made from the code. With `--check` it writes nothing and fails, naming them, when
  * any is not what the code would make.
  */
 const schema = configurationSchema();
@@ -14,6 +15,7 @@ const documents: Readonly<Record<string, string>> = {
   'docs/commands.md': commandsPage(),
   'docs/configuration.md': configurationPage(schema),
   'docs/configuration.schema.json': JSON.stringify(schema),
+  'deployment/table.json': JSON.stringify(tableResource()),
 };
 
 /** As every other file is formatted. */

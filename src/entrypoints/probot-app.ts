@@ -1,15 +1,15 @@
 import type { ApplicationFunction } from 'probot';
-import { take, type Edge } from '../adapters/github/webhook/edge.js';
+import type { WebhookAnswer } from '../adapters/github/webhook/edge.js';
 
-/**
- * tekton-core as a Probot app: whatever webhook comes is stored and a worker woken, nothing else, because Probot answers
- * GitHub only after its handlers have finished.
- */
-export function probotApp(edge: Edge): ApplicationFunction {
+/** Takes one verified webhook in: stores it and wakes a worker, nothing else. */
+export type TakeIn = (delivery: { id: string; name: string; payload: unknown }) => Promise<WebhookAnswer>;
+
+/** tekton-core as a Probot app: one short handler for whatever comes, because Probot answers GitHub only after it. */
+export function probotApp(takeIn: TakeIn): ApplicationFunction {
   return (probot) => {
     probot.onAny(async ({ id, name, payload }) => {
-      const { outcome, status, body } = await take(edge, { id, name, payload });
-      if (outcome === 'refused') throw new RefusedWebhook(name, status, body.reason ?? 'not as documented');
+      const answer = await takeIn({ id, name, payload });
+      if (answer.outcome === 'refused') throw new RefusedWebhook(name, answer);
     });
   };
 }
@@ -18,8 +18,8 @@ export function probotApp(edge: Edge): ApplicationFunction {
 class RefusedWebhook extends Error {
   override readonly name = 'RefusedWebhook';
   readonly status: number;
-  constructor(webhook: string, status: number, reason: string) {
-    super(`the webhook ${webhook} was refused: ${reason}`);
+  constructor(webhook: string, { status, body }: WebhookAnswer) {
+    super(`the webhook ${webhook} was refused: ${body.reason ?? 'not as documented'}`);
     this.status = status;
   }
 }

@@ -19,13 +19,8 @@ const milliseconds = (least: number, tooFew: string) =>
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const TABLE_NAME_WRONG = 'must be the name of a DynamoDB table, of 3 to 255 characters';
 
-const Variables = z.object({
-  PORT: Port.default(3000),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  DATA_DIR: z.string().min(1).default('.data'),
-  TABLE_NAME: z.string().min(3, TABLE_NAME_WRONG).max(255, TABLE_NAME_WRONG).optional(),
-  DYNAMODB_ENDPOINT: z.url('must be an address such as http://127.0.0.1:8000').optional(),
-  AWS_REGION: z.string().min(1).default('us-east-1'),
+/** What every process reads, wherever it runs. */
+export const Tuning = z.object({
   GITHUB_API_URL: z
     .url({
       protocol: /^https?$/,
@@ -33,11 +28,20 @@ const Variables = z.object({
     })
     .default('https://api.github.com')
     .transform((url) => url.replace(/\/+$/, '')),
-  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   WRITE_SPACING_MS: milliseconds(0, 'must not be less than 0').default(1000),
   DELIVERY_TRIES: digits('must be a whole number')
     .pipe(z.number().min(1, 'must be at least 1').max(100, 'must be at most 100'))
     .default(8),
+});
+
+const Variables = Tuning.extend({
+  PORT: Port.default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('.data'),
+  TABLE_NAME: z.string().min(3, TABLE_NAME_WRONG).max(255, TABLE_NAME_WRONG).optional(),
+  DYNAMODB_ENDPOINT: z.url('must be an address such as http://127.0.0.1:8000').optional(),
+  AWS_REGION: z.string().min(1).default('us-east-1'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   TICK_MS: milliseconds(50, 'must be at least 50 milliseconds').default(5000),
 });
 const Environment = Variables.refine(
@@ -48,17 +52,31 @@ const Environment = Variables.refine(
   },
 );
 
-const Credentials = z.object({
-  APP_ID: digits('must be the App’s number').pipe(z.number().positive()),
+/** The App's number. */
+export const AppId = digits('must be the App’s number').pipe(z.number().positive());
+
+export const WebhookSecretVariables = z.object({
   WEBHOOK_SECRET: z.string().min(1),
+  PREVIOUS_WEBHOOK_SECRET: z.string().optional(),
 });
 
-export interface Credentials {
+const Credentials = WebhookSecretVariables.extend({ APP_ID: AppId });
+
+/** As whom we speak to GitHub. */
+export interface AppCredentials {
   appId: number;
   /** PEM. */
   privateKey: string;
-  webhookSecret: string;
 }
+
+/** What GitHub signs webhooks with. */
+export interface WebhookSecrets {
+  webhookSecret: string;
+  /** Accepted as well, while one secret is exchanged for another. */
+  previousWebhookSecret?: string;
+}
+
+export interface Credentials extends AppCredentials, WebhookSecrets {}
 
 export interface Settings {
   port: number;
@@ -133,7 +151,13 @@ export function withoutCredentials(env: Env): Env {
   );
 }
 
-const CREDENTIAL_NAMES = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'] as const;
+const CREDENTIAL_NAMES = [
+  'APP_ID',
+  'PRIVATE_KEY',
+  'PRIVATE_KEY_PATH',
+  'WEBHOOK_SECRET',
+  'PREVIOUS_WEBHOOK_SECRET',
+] as const;
 
 /** Which of the variables that hold the App's credentials are set. */
 export function credentialsIn(env: Env): string[] {
@@ -159,7 +183,12 @@ function readCredentials(
   }
   const privateKey = readKey(env, readPrivateKey, faults);
   if (!parsed.success || privateKey === null) return null;
-  return { appId: parsed.data.APP_ID, webhookSecret: parsed.data.WEBHOOK_SECRET, privateKey };
+  return { appId: parsed.data.APP_ID, ...secretsIn(parsed.data), privateKey };
+}
+
+export function secretsIn(of: z.infer<typeof WebhookSecretVariables>): WebhookSecrets {
+  const { WEBHOOK_SECRET: webhookSecret, PREVIOUS_WEBHOOK_SECRET: previous = '' } = of;
+  return previous === '' ? { webhookSecret } : { webhookSecret, previousWebhookSecret: previous };
 }
 
 function readKey(env: Env, readPrivateKey: (env: Env) => string | null, faults: string[]): string | null {

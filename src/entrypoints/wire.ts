@@ -17,12 +17,12 @@ import { octokitsOf, type Octokits } from '../adapters/github/octokits.js';
 import { webhookLogPort } from '../adapters/github/port/webhook-log.js';
 import type { Edge } from '../adapters/github/webhook/edge.js';
 import { inNameOf } from './correlation.js';
-import type { Credentials, Settings } from './settings.js';
+import type { AppCredentials, Settings } from './settings.js';
 
 /** What differs between the processes: where things are kept, who is woken, and whose network it is. */
 export interface Surroundings {
   settings: Pick<Settings, 'githubApiUrl' | 'writeSpacing' | 'deliveryTries'>;
-  credentials: Credentials;
+  credentials: AppCredentials;
   store: Store;
   bus: Bus;
   log: Log;
@@ -39,9 +39,8 @@ export interface Assembled extends Pick<Edge, 'accept'> {
   tick(): Promise<number>;
 }
 
-export interface Wired extends Omit<Assembled, 'accept'> {
+export interface Wired extends Assembled {
   probot: Probot;
-  edge: Edge;
 }
 
 /** The time one request to GitHub may take, ms. */
@@ -54,7 +53,6 @@ export async function wire(surroundings: Surroundings): Promise<Wired> {
   const probot = new Probot({
     appId: credentials.appId,
     privateKey: credentials.privateKey,
-    secret: credentials.webhookSecret,
     baseUrl: settings.githubApiUrl,
     // Whatever LOG_LEVEL says: further down Octokit logs requests with their bodies.
     logLevel: 'warn',
@@ -67,13 +65,13 @@ export async function wire(surroundings: Surroundings): Promise<Wired> {
     }),
     ...(ownFetch === undefined ? {} : { request: { fetch: ownFetch } }),
   });
-  // Until then its `webhooks` is null.
+  // Until then it gives out no Octokit.
   await probot.ready();
 
   const { appId } = credentials;
   const chance = { id: () => randomUUID(), fraction: () => Math.random() };
   const octokits = octokitsOf(probot);
-  const { accept: take, ...assembled } = assemble({
+  const assembled = assemble({
     octokits,
     asApp: () => probot.auth(),
     appId,
@@ -84,15 +82,7 @@ export async function wire(surroundings: Surroundings): Promise<Wired> {
     log,
     deliveryTries: settings.deliveryTries,
   });
-  return {
-    ...assembled,
-    probot,
-    edge: {
-      verify: (body, signature) => probot.webhooks.verify(body, signature),
-      accept: take,
-      now: () => clock.now(),
-    },
-  };
+  return { ...assembled, probot };
 }
 
 /** What the application is made of; each part can be another one's, as in a simulation. */

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
 import { pino } from 'pino';
 import { Probot } from 'probot';
-import type { Edge } from '../../src/adapters/github/webhook/edge.js';
+import { take, type Edge } from '../../src/adapters/github/webhook/edge.js';
 import { probotApp } from '../../src/entrypoints/probot-app.js';
 import { BRANCH_DELETED, edgeOver } from '../adapters/github/webhook/deliveries.js';
 import { PRIVATE_KEY } from '../adapters/github/over-the-wire.js';
@@ -18,7 +18,7 @@ async function loaded(edge: Edge) {
     secret: 'secret',
     log: pino({ level: 'info' }, { write: (line: string) => lines.push(line) }),
   });
-  await probot.load(probotApp(edge));
+  await probot.load(probotApp((delivery) => take(edge, delivery)));
   const receive = (name: string, payload: object) =>
     // @ts-expect-error -- Probot's types know each webhook's payload; here it is whatever comes.
     probot.receive({ id: ID, name, payload });

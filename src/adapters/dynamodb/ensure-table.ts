@@ -1,6 +1,6 @@
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createTable } from './create-table.js';
-import type { DynamoAddress } from './dynamo-store.js';
+import type { DynamoAddress } from './connect.js';
 
 /**
  * Sees that the table is there before anything is served. A server of one's own (an `endpoint` is given) gets it made;

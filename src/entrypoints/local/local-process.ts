@@ -3,6 +3,7 @@ import { takeOver } from '../../app/inbox/take-over.js';
 import type { Clock, Log } from '../../app/ports/environment.js';
 import type { Store } from '../../app/ports/store.js';
 import type { Credentials, Settings } from '../settings.js';
+import { verifierOf } from '../webhook-secrets.js';
 import { wire, type Wired } from '../wire.js';
 import { LocalBus } from './bus.js';
 import { HealthWatch } from './health.js';
@@ -70,7 +71,7 @@ export async function startLocal(
   const server = await serve({
     host: settings.host,
     port: settings.port,
-    edge: wired.edge,
+    edge: { verify: verifierOf(credentials), accept: wired.accept, now: () => wired.app.clock.now() },
     log,
     health: () => watch.health(store, settings.store.kind),
   }).catch(async (error: unknown) => {

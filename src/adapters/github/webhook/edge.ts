@@ -27,13 +27,34 @@ export interface Edge {
   now(): number;
 }
 
+/** A request that GitHub signed, with the headers that a webhook has. */
+export interface SignedWebhook {
+  id: string;
+  name: string;
+  signature: string;
+  /** The payload as it came. */
+  text: string;
+}
+
 /**
  * One webhook from the wire to the inbox: 202 once it is stored, 401 for a signature that is not GitHub's, another 4xx
- * with the reason for what is malformed. Nothing is looked at before the signature has been verified.
+ * with the reason for what is malformed.
  *
  * @throws when the store fails: the server then answers 500 and GitHub shows the delivery as failed.
  */
 export async function receiveWebhook(edge: Edge, request: WebhookRequest): Promise<WebhookAnswer> {
+  const checked = await checkWebhook(edge, request);
+  if ('status' in checked) return checked;
+  const { id, name, text } = checked;
+  const payload = parsed(text);
+  return payload === undefined ? notJson() : take(edge, { id, name, payload });
+}
+
+/** What can be said of a request before its payload is read. Nothing is looked at before its signature was verified. */
+export async function checkWebhook(
+  edge: Pick<Edge, 'verify'>,
+  request: WebhookRequest,
+): Promise<SignedWebhook | WebhookAnswer> {
   const header = (name: string) => {
     const value = request.headers[name];
     return typeof value === 'string' && value !== '' ? value : null;
@@ -44,8 +65,7 @@ export async function receiveWebhook(edge: Edge, request: WebhookRequest): Promi
   if (signature === null) return answer(401, 'unsigned', 'the X-Hub-Signature-256 header is missing');
   const text = request.body.toString('utf8');
   // Without a body there is nothing that could be signed, and the check of signatures throws.
-  if (text === '' || !(await edge.verify(text, signature)))
-    return answer(401, 'unsigned', 'the signature does not match the payload');
+  if (text === '' || !(await edge.verify(text, signature))) return notGitHubs();
 
   const name = header('x-github-event');
   const id = header('x-github-delivery');
@@ -55,14 +75,12 @@ export async function receiveWebhook(edge: Edge, request: WebhookRequest): Promi
   if (!/^application\/json\b/i.test(header('content-type') ?? '')) {
     return answer(415, 'refused', 'set the webhook’s content type to application/json');
   }
-  const payload = parsed(text);
-  if (payload === undefined) return answer(400, 'refused', 'the payload is not JSON');
-  return take(edge, { id, name, payload });
+  return { id, name, signature, text };
 }
 
 /** A verified delivery: translated, and stored if it means anything to us. */
 export async function take(
-  edge: Edge,
+  edge: Omit<Edge, 'verify'>,
   delivery: { id: string; name: string; payload: unknown },
 ): Promise<WebhookAnswer> {
   const { id, name, payload } = delivery;
@@ -77,6 +95,16 @@ export async function take(
       return answer(202, await edge.accept({ id, name, repository, events }));
     }
   }
+}
+
+/** The answer to what is not signed with our secret. */
+export function notGitHubs(): WebhookAnswer {
+  return answer(401, 'unsigned', 'the signature does not match the payload');
+}
+
+/** The answer to a payload that is signed, and yet no JSON. */
+export function notJson(): WebhookAnswer {
+  return answer(400, 'refused', 'the payload is not JSON');
 }
 
 /** The answer to a payload larger than GitHub ever sends; the caller need not have read it. */

@@ -1,0 +1,38 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { APIGatewayProxyStructuredResultV2, Handler, LambdaFunctionURLEvent } from 'aws-lambda';
+import { dynamoClient, tableOn } from '../../adapters/dynamodb/connect.js';
+import { deliveries } from '../../adapters/dynamodb/deliveries.js';
+import { eventBridgeBus } from '../../adapters/eventbridge/bus.js';
+import { accept } from '../../app/inbox/accept.js';
+import { secretsIn, WebhookSecretVariables } from '../settings.js';
+import { log, metrics, observed } from './observability.js';
+import { receiverOver } from './receiver.js';
+import { fromSecret } from './secret.js';
+import { readLambdaSettings } from './settings.js';
+
+/** HTTP API → verify, translate, store, wake. It loads nothing of what works the webhooks off. */
+const { table, bus: busName, secretId, region } = readLambdaSettings(process.env);
+const store = deliveries(tableOn(dynamoClient({ region }), table));
+const bus = eventBridgeBus(new EventBridgeClient({ region, maxAttempts: 2 }), busName);
+const clock = { now: () => Date.now() };
+
+const receiver = fromSecret({
+  id: secretId,
+  schema: WebhookSecretVariables,
+  log,
+  make: (secret) =>
+    receiverOver(
+      { accept: (delivery) => accept({ store, bus, clock, log }, delivery), now: () => clock.now() },
+      secretsIn(secret),
+    ),
+});
+
+export const handler: Handler<LambdaFunctionURLEvent, APIGatewayProxyStructuredResultV2> = observed(
+  async (event, context) => {
+    const { status: statusCode, outcome, body } = await (await receiver())(event, context);
+    metrics.addMetric(`webhook-${outcome}`, MetricUnit.Count, 1);
+    if (outcome !== 'accepted') log.info({ outcome, statusCode, reason: body.reason ?? null }, 'webhook not taken in');
+    return { statusCode, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  },
+);
