@@ -8,6 +8,7 @@ import { performer } from '../../src/app/perform/perform.js';
 import type { Store } from '../../src/app/ports/store.js';
 import { lookAgain } from '../../src/app/projects/look-again.js';
 import { seeToDay } from '../../src/app/reports/see-to-day.js';
+import { seeTo } from '../../src/app/see-to.js';
 import { tick } from '../../src/app/tick.js';
 import type { Account, DomainEvent } from '../../src/domain/event.js';
 import { instantGitHub } from './instant-github.js';
@@ -101,7 +102,7 @@ function applicationOver(
       process.stderr.write(`${words} ${JSON.stringify(fields)}\n`);
     },
   };
-  const bus = { wake: () => Promise.resolve() };
+  const bus = { wake: () => Promise.resolve(), publish: () => Promise.resolve() };
   const chance = { id: () => `id-${(ids += 1)}`, fraction: () => 0.5 };
   const perform = performer({ github, writes: github, store, bus, clock, log });
   return { store, github, writes: github, bus, clock, chance, log, perform, identity: { appId: 1 } };
@@ -110,9 +111,11 @@ function applicationOver(
 function tickOnce(app: Application): Promise<number> {
   return tick({
     ...app,
-    workOff: () => Promise.resolve(),
-    lookAgain: (id) => lookAgain(app, id),
-    seeToDay: (id) => seeToDay(app, id),
+    seeTo: seeTo.bind(null, {
+      workOff: () => Promise.resolve(),
+      lookAgain: (id) => lookAgain(app, id),
+      seeToDay: (id) => seeToDay(app, id),
+    }),
     redeliver: () => Promise.resolve(),
   });
 }

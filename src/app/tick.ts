@@ -1,5 +1,5 @@
-import type { Clock, Log } from './ports/environment.js';
-import type { Due, DueStore } from './ports/store.js';
+import type { Clock, Log, WorkItem } from './ports/environment.js';
+import type { DueStore } from './ports/store.js';
 
 /** How much one tick takes on, so that it ends in time; the rest is due at the next. */
 const AT_ONCE = 100;
@@ -9,10 +9,7 @@ export interface Ticker {
   store: Pick<DueStore, 'listDue'>;
   clock: Clock;
   log: Log;
-  workOff(deliveryId: string): Promise<void>;
-  lookAgain(workflowId: string): Promise<void>;
-  /** Of `<repository id>/<date>`. */
-  seeToDay(id: string): Promise<void>;
+  seeTo(item: WorkItem): Promise<void>;
   /** Asks for webhooks that did not arrive, when it is time. */
   redeliver(): Promise<unknown>;
 }
@@ -44,22 +41,11 @@ async function redeliverGuarded({ redeliver, log }: Ticker): Promise<void> {
   }
 }
 
-async function see(ticker: Ticker, item: Due): Promise<void> {
+async function see({ seeTo, log }: Ticker, { what, id }: WorkItem): Promise<void> {
   try {
-    await seeTo(ticker, item);
+    await seeTo({ what, id });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    ticker.log.error({ [item.what]: item.id, reason }, 'what was due failed, and stays due');
-  }
-}
-
-function seeTo(ticker: Ticker, { what, id }: Due): Promise<void> {
-  switch (what) {
-    case 'delivery':
-      return ticker.workOff(id);
-    case 'workflow':
-      return ticker.lookAgain(id);
-    case 'day':
-      return ticker.seeToDay(id);
+    log.error({ [what]: id, reason }, 'what was due failed, and stays due');
   }
 }

@@ -92,3 +92,7 @@ export const Because = z.discriminatedUnion('code', [
   z.object({ code: z.literal('github-refused'), what: z.string(), message: z.string() }),
 ]);
 export type Because = z.infer<typeof Because>;
+
+/** The codes alone. */
+export const BecauseCode = z.enum(Because.options.map(({ shape }) => shape.code.value));
+export type BecauseCode = z.infer<typeof BecauseCode>;

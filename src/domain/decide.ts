@@ -6,6 +6,7 @@ import type { Context, Situation } from './workflow/situation.js';
 import type { StatusView } from './workflow/status-view.js';
 import { withinRoom } from './workflow/loop-breaker.js';
 import { lookDue } from './workflow/wanted/look.js';
+import { wantedAnnouncements } from './workflow/wanted/announcements.js';
 import { wantedCalls } from './workflow/wanted/notices.js';
 
 /** What the workflow should be like, given what is known of it. */
@@ -25,10 +26,11 @@ export interface Decision {
  * nothing but the moment. Pure: the same facts, context and time (`now`, ms) give the same decision.
  */
 export function decide(known: Facts, context: Context, now: number): Decision {
-  const { situation, view, standing, wanted: others, refreshedAt } = assess(known, context, now);
+  const assessment = assess(known, context, now);
+  const { situation, view, standing, wanted: others, refreshedAt } = assessment;
   const { facts } = situation;
   const calls = wantedCalls(situation, standing);
-  const wanted = [...others, ...calls.effects];
+  const wanted = [...wantedAnnouncements(assessment), ...others, ...calls.effects];
   const isPaused = context.project.pause?.on === true;
   const allowed = isPaused ? wanted.filter(({ kind }) => !PAUSED.has(kind)) : wanted;
   const wanting = allowed.filter((effect) => isWanting(effect, facts.performed[effect.key], refreshedAt));
@@ -67,6 +69,7 @@ const PAUSED: ReadonlySet<EffectKind> = new Set([
 /** Effects that need no word with GitHub: they happen even when the repository is out of reach. */
 const AT_HOME: ReadonlySet<EffectKind> = new Set([
   'release-agent',
+  'announce',
   'point',
   'record-report',
   'record-outcome',

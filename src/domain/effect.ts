@@ -1,3 +1,4 @@
+import type { News } from './announcement.js';
 import type { Because } from './because.js';
 import type { Answer } from './workflow/answer.js';
 import type { Performed } from './facts.js';
@@ -37,6 +38,8 @@ export type Effect = { key: string } & (
       after: string | null;
     }
   | { kind: 'status-comment'; view: StatusView }
+  /** Tells whoever subscribes. */
+  | { kind: 'announce'; news: News }
   | {
       kind: 'gate';
       sha: string;
@@ -114,6 +117,7 @@ export type EffectKind = Effect['kind'];
 /** Kinds whose content matters: when it changes they are performed again. All others happen once for their key. */
 const STANDING: ReadonlySet<EffectKind> = new Set([
   'status-comment',
+  'announce',
   'gate',
   'merge',
   'request-review',
@@ -122,7 +126,7 @@ const STANDING: ReadonlySet<EffectKind> = new Set([
 
 /**
  * When an effect's turn comes, lowest first: what changes the state, then the gate, then the merge that may need the
- * gate to be green, and the status comment last, so that a burst of changes is shown once.
+ * gate to be green, and the status comment and what is announced last, so that a burst of changes is shown once.
  */
 export function turnOf({ kind }: Effect): number {
   switch (kind) {
@@ -130,6 +134,7 @@ export function turnOf({ kind }: Effect): number {
       return 1;
     case 'merge':
       return 2;
+    case 'announce':
     case 'status-comment':
       return 3;
     default:

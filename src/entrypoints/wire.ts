@@ -6,9 +6,10 @@ import { workOff } from '../app/inbox/work-off.js';
 import { handleDelivery } from '../app/handle-delivery.js';
 import { performer } from '../app/perform/perform.js';
 import { lookAgain } from '../app/projects/look-again.js';
-import type { Bus, Chance, Clock, Log } from '../app/ports/environment.js';
+import type { Bus, Chance, Clock, Log, WorkItem } from '../app/ports/environment.js';
 import type { Store } from '../app/ports/store.js';
 import { seeToDay } from '../app/reports/see-to-day.js';
+import { seeTo } from '../app/see-to.js';
 import { redeliver } from '../app/redelivery/redeliver.js';
 import { tick } from '../app/tick.js';
 import { githubOver } from '../adapters/github/github.js';
@@ -35,7 +36,8 @@ export interface Surroundings {
 /** The application put together: the few doors that a process calls. */
 export interface Assembled extends Pick<Edge, 'accept'> {
   app: Application;
-  workOff(deliveryId: string): Promise<void>;
+  /** Does what is waiting, as the bus or `tick` tells. */
+  seeTo(item: WorkItem): Promise<void>;
   tick(): Promise<number>;
 }
 
@@ -116,19 +118,22 @@ export function assemble(parts: Parts): Assembled {
     identity: { appId },
   };
   const worker = { mostTries, store, clock, chance, log, handle: handleDelivery.bind(null, app) };
-  const work = (deliveryId: string) => inNameOf(deliveryId, () => workOff(worker, deliveryId));
+  const seers = {
+    workOff: (id: string) => inNameOf(id, () => workOff(worker, id)),
+    lookAgain: (id: string) => lookAgain(app, id),
+    seeToDay: (id: string) => seeToDay(app, id),
+  };
+  const see = (item: WorkItem) => seeTo(seers, item);
   return {
     app,
     accept: (delivery) => accept({ store, bus, clock, log }, delivery),
-    workOff: work,
+    seeTo: see,
     tick: () =>
       tick({
         store,
         clock,
         log,
-        workOff: work,
-        lookAgain: (id) => lookAgain(app, id),
-        seeToDay: (id) => seeToDay(app, id),
+        seeTo: see,
         redeliver: () => redeliver({ store, github: webhookLogPort(parts.asApp), clock, log }),
       }),
   };

@@ -3,13 +3,15 @@ import type { Application } from '../../src/app/application.js';
 import { accept } from '../../src/app/inbox/accept.js';
 import { workOff } from '../../src/app/inbox/work-off.js';
 import { performer } from '../../src/app/perform/perform.js';
-import type { Log } from '../../src/app/ports/environment.js';
+import type { Bus, Log } from '../../src/app/ports/environment.js';
 import type { GitHub } from '../../src/app/ports/github.js';
 import type { Store } from '../../src/app/ports/store.js';
 import { lookAgain } from '../../src/app/projects/look-again.js';
 import { seeToDay } from '../../src/app/reports/see-to-day.js';
+import { seeTo } from '../../src/app/see-to.js';
 import { tick } from '../../src/app/tick.js';
 import { memoryStore } from '../../src/adapters/embedded/embedded-store.js';
+import type { Announcement } from '../../src/domain/announcement.js';
 import { Config } from '../../src/domain/config/schema.js';
 import type { DomainEvent, RepositorySnapshot } from '../../src/domain/event.js';
 import { workflowId, type Workflow } from '../../src/domain/workflow/workflow.js';
@@ -32,6 +34,10 @@ export interface Situation {
   clock: { now(): number; advance(ms: number): void };
   notes: { level: string; message: string; fields: Record<string, unknown> }[];
   woken: string[];
+  /** What wakes and announces; `anotherProcess` announces here too. */
+  bus: Watched<Bus>;
+  /** All that the bus took, in order. */
+  announced: Announcement[];
   /** Tells events as one delivery, straight to its handling. */
   tell(...events: DomainEvent[]): Promise<void>;
   /** Takes a delivery in at the door; answers its id. */
@@ -50,14 +56,15 @@ export function anotherProcess(situation: Situation, name = 'other'): Applicatio
   return applicationOver(situation, name);
 }
 
+type Parts = Pick<Situation, 'github' | 'store' | 'clock' | 'notes' | 'bus'>;
+
 function applicationOver(
-  { github, store, clock, notes }: Pick<Situation, 'github' | 'store' | 'clock' | 'notes'>,
+  { github, store, clock, notes, bus: { port: bus } }: Parts,
   name: string,
 ): Application {
   let ids = 0;
   const chance = { id: () => `${name}-${(ids += 1)}`, fraction: () => 0.5 };
   const log = recording(notes);
-  const bus = { wake: () => Promise.resolve() };
   const perform = performer({
     github: github.port,
     writes: github.port,
@@ -107,13 +114,18 @@ export function situation(
   const store = watched(memoryStore());
   const notes: Situation['notes'] = [];
   const woken: string[] = [];
-  const app = applicationOver({ github, store, clock, notes }, 'process');
-  app.bus = {
-    wake: (id) => {
+  const announced: Announcement[] = [];
+  const bus = watched<Bus>({
+    wake: ({ id }) => {
       woken.push(id);
       return Promise.resolve();
     },
-  };
+    publish: (events) => {
+      announced.push(...events);
+      return Promise.resolve();
+    },
+  });
+  const app = applicationOver({ github, store, clock, notes, bus }, 'process');
   const worker = { mostTries: 8, ...app, handle: handleDelivery.bind(null, app) };
   return {
     app,
@@ -123,6 +135,8 @@ export function situation(
     clock,
     notes,
     woken,
+    bus,
+    announced,
     tell: (...events) =>
       handleDelivery(app, events, { repository: world.repository, receivedAt: now, again: false }),
     deliver: (id, ...events) => accept(app, { id, name: 'test', repository: world.repository, events }),
@@ -133,9 +147,11 @@ export function situation(
     tick: () =>
       tick({
         ...app,
-        workOff: (id) => workOff(worker, id),
-        lookAgain: (id) => lookAgain(app, id),
-        seeToDay: (id) => seeToDay(app, id),
+        seeTo: seeTo.bind(null, {
+          workOff: (id) => workOff(worker, id),
+          lookAgain: (id) => lookAgain(app, id),
+          seeToDay: (id) => seeToDay(app, id),
+        }),
         redeliver: () => Promise.resolve(),
       }),
     async workflow(issueNumber = 7) {

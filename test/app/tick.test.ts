@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { lookAgain } from '../../src/app/projects/look-again.js';
+import { seeTo } from '../../src/app/see-to.js';
 import { tick, type Ticker } from '../../src/app/tick.js';
 import type { Due } from '../../src/app/ports/store.js';
 import { Unavailable } from '../../src/app/ports/github.js';
@@ -29,9 +30,11 @@ function ticker(
       clock: { now: () => NOW },
       redeliver: () => Promise.resolve(),
       log: { info: note, warn: note, error: (fields) => notes.push(fields) },
-      workOff: (id) => see(`delivery ${id}`),
-      lookAgain: (id) => see(`workflow ${id}`),
-      seeToDay: (id) => see(`day ${id}`),
+      seeTo: seeTo.bind(null, {
+        workOff: (id) => see(`delivery ${id}`),
+        lookAgain: (id) => see(`workflow ${id}`),
+        seeToDay: (id) => see(`day ${id}`),
+      }),
     },
   };
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import type { Effect } from '../../src/domain/effect.js';
 import { decide } from '../../src/domain/decide.js';
 import { Config } from '../../src/domain/config/schema.js';
 import { noFacts, type Facts } from '../../src/domain/facts.js';
@@ -74,7 +75,7 @@ export function played(name: string): { facts: string; effects: string } {
   const then = thenOf(told, context);
   const now = Math.max(0, ...[...told.events.map(({ at }) => at), told.then.at].map((at) => timeOf(at ?? '00:00')));
   const { status, view, effects, dueAt } = decide(facts, then, now);
-  const { steps, waitingFor, ...shown } = view;
+  const { steps, waitingFor, ...rest } = view;
   return {
     facts: readable(facts),
     effects: readable({
@@ -82,11 +83,18 @@ export function played(name: string): { facts: string; effects: string } {
       ...(dueAt === null ? {} : { dueAt }),
       waitingFor,
       steps: Object.fromEntries(steps.map((step) => [step.name, { [step.status]: step.because }])),
-      view: shown,
-      // The status comment and some answers hold the same view once more.
-      effects: effects.map((effect) => ('view' in effect ? { ...effect, view: 'as above' } : effect)),
+      view: rest,
+      effects: effects.map(shown),
     }),
   };
+}
+
+/** The status comment, some answers and what is announced hold the same view once more. */
+function shown(effect: Effect): object {
+  if ('view' in effect) return { ...effect, view: 'as above' };
+  if (effect.kind !== 'announce' || effect.news.type !== 'tekton.workflow.changed') return effect;
+  const { type, calls } = effect.news;
+  return { ...effect, news: { type, calls, view: 'as above' } };
 }
 
 function readJson(path: string): unknown {

@@ -208,6 +208,7 @@ export function sampleDay(over: Partial<Day> = {}): Day {
     summary: { number: 31, hash: 'abc' },
     overview: null,
     retrospective: null,
+    announcedAt: null,
     previousClosed: false,
     attempts: 0,
     lastError: null,

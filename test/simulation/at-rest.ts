@@ -3,8 +3,10 @@ import type { Effect } from '../../src/domain/effect.js';
 import { admit } from '../../src/domain/admission.js';
 import type { Observation } from '../../src/domain/observation.js';
 import { canonical } from '../../src/domain/register.js';
+import { assess } from '../../src/domain/workflow/assess.js';
 import { situationOf } from '../../src/domain/workflow/situate.js';
 import { isOpen, workflowId, type Workflow } from '../../src/domain/workflow/workflow.js';
+import { wantedAnnouncements } from '../../src/domain/workflow/wanted/announcements.js';
 import { readyProject, type ReadyProject } from '../../src/app/projects/project-context.js';
 import { githubOver } from '../../src/adapters/github/github.js';
 import { octokitWith } from '../../src/adapters/github/octokit.js';
@@ -29,6 +31,7 @@ export async function checkAtRest(view: View): Promise<void> {
     const stored = await store.getWorkflow(workflowId(view.town.repository.id, number));
     if (stored === null) continue;
     branchesOfTurns(view, stored.value);
+    await asAnnounced(view, github, stored.value);
     await asFreshlyRead(view, github, stored.value);
   }
 }
@@ -64,6 +67,26 @@ function branchesOfTurns({ town, violated }: View, { id, issueNumber, facts }: W
   }
 }
 
+/** Whoever listens knows how each workflow stands; of one that is over, how it ended. */
+async function asAnnounced(view: View, github: GitHub, workflow: Workflow): Promise<void> {
+  const { town, machine, violated, subscriber } = view;
+  const { id, status, facts, issueNumber } = workflow;
+  const heard = subscriber.newestOf(id);
+  if (heard === null && status === 'idle') return;
+  if (heard?.status !== status)
+    throw violated(`${id} is ${status}, and announced as ${heard?.status ?? '?'}`);
+  const ready = await readyProject({ ...machine.assembled.app, store: view.store, github }, workflow, null);
+  if (ready === null || !isOpen(workflow)) return;
+  const assessment = assess(facts, ready.context(issueNumber), town.clock.now());
+  const news = wantedAnnouncements(assessment).flatMap((effect) =>
+    effect.kind === 'announce' && effect.news.type === 'tekton.workflow.changed' ? effect.news : [],
+  )[0];
+  const said = Object.fromEntries(Object.keys(news ?? {}).map((key) => [key, Reflect.get(heard, key)]));
+  const steps = heard.steps.map(({ name, status: is, reasons }) => ({ name, status: is, reasons }));
+  if (canonical({ ...said, steps }) !== canonical(news))
+    throw violated(`${id} was announced as ${JSON.stringify(said)}, and is ${JSON.stringify(news)}`);
+}
+
 /** A workflow at rest is as a fresh reading of GitHub would decide, and nothing is left to do. */
 async function asFreshlyRead(view: View, github: GitHub, workflow: Workflow): Promise<void> {
   const { town, machine, violated } = view;
@@ -80,7 +103,7 @@ async function asFreshlyRead(view: View, github: GitHub, workflow: Workflow): Pr
   const known = decide(facts, context, now);
   const fresh = decide(admit(facts, await readings(view, github, ready, workflow)), context, now);
   // What is over keeps the words it ended with, though the configuration has changed since.
-  const kept = isOpen(workflow) ? PATIENT : new Set([...PATIENT, 'status-comment', 'gate']);
+  const kept = isOpen(workflow) ? PATIENT : new Set([...PATIENT, 'status-comment', 'announce', 'gate']);
   const left = fresh.effects
     .filter((effect) => !kept.has(effect.kind) && !isSo(effect))
     .map(({ key }) => key);

@@ -6,6 +6,7 @@ import { checkStep } from './invariants.js';
 import { startMachine, type Machine } from './machine.js';
 import { Noise } from './noise.js';
 import { performAct } from './perform-act.js';
+import { Subscriber } from './subscriber.js';
 import { buildTown, CONFIGURATIONS, DRY, type Parcel, type Town } from './town.js';
 
 /** All that a history depends on: the same one goes the same way each time. */
@@ -58,6 +59,7 @@ class Run {
   #steps = 0;
   #tickedAt = 0;
   #writes = 0;
+  readonly #subscriber = new Subscriber();
   readonly #trail: string[] = [];
 
   constructor(history: History) {
@@ -102,6 +104,7 @@ class Run {
       machine: this.#machine,
       isDry: this.#isDry,
       writes: this.#writes,
+      subscriber: this.#subscriber,
       violated: (what: string) => new Violation(what),
     };
   }
@@ -115,6 +118,9 @@ class Run {
       wrote: (what) => {
         this.#writes += 1;
         this.#trail.push(`      ${what}`);
+      },
+      heard: (events) => {
+        this.#subscriber.hear(events);
       },
       onKill: () => {
         this.#trail.push('      the process is killed');
@@ -192,9 +198,9 @@ class Run {
       const [next] = waiting.splice(choice, 1);
       await next?.go();
     } else if ((choice -= waiting.length) < wakes.length) {
-      const [id = ''] = wakes.splice(choice, 1);
+      const [item] = wakes.splice(choice, 1);
       // One in sixteen wake-ups is lost.
-      if (this.#noise.next() < 240) machine.workOff(id);
+      if (this.#noise.next() < 240 && item !== undefined) machine.seeTo(item);
     } else if ((choice -= wakes.length) < parcels.length) {
       const [parcel] = parcels.splice(choice, 1);
       if (parcel !== undefined) this.#deliver(parcel);

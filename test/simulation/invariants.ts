@@ -3,6 +3,7 @@ import { parseMarker } from '../../src/app/texts/marker.js';
 import type { CheckRun } from '../../src/simulated-github/state.js';
 import type { Machine } from './machine.js';
 import type { Violation } from './history.js';
+import type { Subscriber } from './subscriber.js';
 import type { Town } from './town.js';
 
 export interface View {
@@ -12,6 +13,7 @@ export interface View {
   isDry: boolean;
   /** Writes that reached GitHub. */
   writes: number;
+  subscriber: Subscriber;
   violated: (what: string) => Violation;
 }
 
@@ -20,6 +22,8 @@ const GATE = 'tekton-core/gate';
 /** What must hold at every moment. */
 export async function checkStep(view: View): Promise<void> {
   if (view.isDry && view.writes > 0) throw view.violated('a dry run wrote to GitHub');
+  const [fault] = view.subscriber.faults;
+  if (fault !== undefined) throw view.violated(fault);
   onePullRequest(view);
   oneOfEach(view);
   gateOnlyWhenGreen(view);

@@ -1,9 +1,11 @@
 import type { ProbotOctokit } from 'probot';
 import { take, type Edge } from '../../src/adapters/github/webhook/edge.js';
 import { octokitWith } from '../../src/adapters/github/octokit.js';
+import type { WorkItem } from '../../src/app/ports/environment.js';
 import { takeOver } from '../../src/app/inbox/take-over.js';
 import { Unavailable } from '../../src/app/ports/github.js';
 import type { Store } from '../../src/app/ports/store.js';
+import type { Announcement } from '../../src/domain/announcement.js';
 import { assemble, type Assembled } from '../../src/entrypoints/wire.js';
 import { faultOfGitHub, faultOfStore, type Fault } from './faults.js';
 import type { Noise } from './noise.js';
@@ -21,12 +23,12 @@ export interface Machine {
   /** Calls in the order in which they came. */
   readonly waiting: Waiting[];
   /** Wake-ups that nobody has followed yet. */
-  readonly wakes: string[];
+  readonly wakes: WorkItem[];
   /** Tasks under way. */
   tasks(): number;
   /** Grows with all that happens in it. */
   activity(): number;
-  workOff(id: string): void;
+  seeTo(item: WorkItem): void;
   tick(): void;
   takeOver(): void;
   receive(parcel: Parcel): void;
@@ -45,11 +47,13 @@ export function startMachine(of: {
   life: number;
   /** Told of each request to GitHub that took effect. */
   wrote(what: string): void;
+  /** Told of all that the bus took. */
+  heard(events: readonly Announcement[]): void;
   onKill(): void;
 }): Machine {
   const { town, store, noise, life } = of;
   const waiting: Waiting[] = [];
-  const wakes: string[] = [];
+  const wakes: WorkItem[] = [];
   const errors: string[] = [];
   const underWay = new Set<Parcel>();
   let alive = true;
@@ -155,9 +159,18 @@ export function startMachine(of: {
     appId: APP_ID,
     store: gatedStore,
     bus: {
-      wake: (id) => {
-        if (alive) wakes.push(id);
+      wake: (item) => {
+        if (alive) wakes.push(item);
         return Promise.resolve();
+      },
+      publish: async (events) => {
+        await gated(
+          'publish',
+          () => {
+            of.heard(events);
+          },
+          (number) => faultOfStore(number, false),
+        );
       },
     },
     clock: town.clock,
@@ -193,8 +206,8 @@ export function startMachine(of: {
     get alive() {
       return alive;
     },
-    workOff: (id) => {
-      run(() => assembled.workOff(id));
+    seeTo: (item) => {
+      run(() => assembled.seeTo(item));
     },
     tick: () => {
       run(() => assembled.tick());

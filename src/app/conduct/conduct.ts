@@ -158,7 +158,7 @@ function markedDue({ lease, dueAt }: Workflow, now: number): number | null {
  * into the history in one write.
  */
 async function performAll(conductor: Conductor, context: Context, turn: Turn): Promise<Performance[]> {
-  const workflow = turn.saved.value;
+  const { value: workflow, version } = turn.saved;
   const performances: Performance[] = [];
   let unsaid = false;
   for (const effect of turn.batch) {
@@ -167,7 +167,7 @@ async function performAll(conductor: Conductor, context: Context, turn: Turn): P
       continue;
     }
     const again = (workflow.outbox[effect.key]?.attempts ?? 1) > 1;
-    const performance = await conductor.perform(effect, { workflow, context, again });
+    const performance = await conductor.perform(effect, { workflow, version, context, again });
     performances.push(performance);
     // What comes after it is to be read after it.
     unsaid ||= isSpoken(effect) && performance.result?.outcome === 'failed';

@@ -68,7 +68,7 @@ async function acceptPart(
   // GitHub sends again only what it is asked to: somebody wants it tried anew.
   if (added === 'duplicate' && !(await revive(inbox, delivery.id))) return 'duplicate';
   try {
-    await inbox.bus.wake(delivery.id);
+    await inbox.bus.wake({ what: 'delivery', id: delivery.id });
   } catch (error) {
     // It is stored, and due soon: GitHub must not be told otherwise.
     const reason = error instanceof Error ? error.message : String(error);

@@ -24,7 +24,7 @@ export async function takeOver(of: {
   for (const { what, id } of await store.listWaiting(AT_MOST)) {
     if (what === 'delivery') {
       if (await freeDelivery(store, id, now)) deliveries += 1;
-      await bus.wake(id);
+      await bus.wake({ what, id });
     } else if (what === 'workflow' && (await freeWorkflow(store, id, now))) {
       workflows += 1;
     }

@@ -16,6 +16,8 @@ import type {
 /** What is known when an effect is performed. */
 export interface Circumstances {
   workflow: Workflow;
+  /** Which save of the workflow that is: it grows with each. */
+  version: number;
   context: Context;
   /** An earlier try may have taken effect: look before creating. */
   again: boolean;

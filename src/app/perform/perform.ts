@@ -5,6 +5,7 @@ import type { Config } from '../../domain/config/schema.js';
 import { Refusal, Unavailable, type GitHubWrites } from '../ports/github.js';
 import type { AuditEntry } from '../ports/store.js';
 import { assignAgent, releaseAgent } from './agents.js';
+import { announce } from './announce.js';
 import { createBranch, deleteBranch } from './branches.js';
 import type { Circumstances, Deed, Done, Hands } from './deed.js';
 import { raiseEscalation } from './escalations.js';
@@ -193,6 +194,8 @@ function carryOut(deed: Deed): Promise<Done> {
       return handOver({ ...deed, effect });
     case 'status-comment':
       return statusComment({ ...deed, effect });
+    case 'announce':
+      return announce({ ...deed, effect });
     case 'gate':
       return setGate({ ...deed, effect });
     case 'open-pull-request':

@@ -5,6 +5,7 @@ import type { Day } from '../../domain/report/day.js';
 import type { Outcome } from '../../domain/report/outcome.js';
 import type { AgentReport } from '../../domain/report/report.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
+import type { WorkItem } from './environment.js';
 
 /**
  * The store, in our words: a dozen questions and their conditional writes. Two adapters answer them, DynamoDB and
@@ -41,10 +42,7 @@ export const Delivery = z.object({
 });
 export type Delivery = z.infer<typeof Delivery>;
 
-export interface Due {
-  what: 'delivery' | 'workflow' | 'day';
-  /** Of a day: `<repository id>/<date>`. */
-  id: string;
+export interface Due extends WorkItem {
   dueAt: number;
 }
 

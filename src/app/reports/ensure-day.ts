@@ -66,6 +66,7 @@ function newDay({ repositoryId, installationId }: Project, told: Told, since: nu
     closesAt,
     remindedAt: null,
     publishedAt: null,
+    announcedAt: null,
     record: null,
     summary: null,
     overview: null,

@@ -5,6 +5,7 @@ import { retryTime } from '../conduct/backoff.js';
 import { Unavailable } from '../ports/github.js';
 import type { Stored } from '../ports/store.js';
 import { readyProject } from '../projects/project-context.js';
+import { announceDay } from './announce-day.js';
 import { closePrevious } from './close-previous.js';
 import { ensureDay, nextLook } from './ensure-day.js';
 import { isHub, overviewAt, publishOverview } from './overview.js';
@@ -14,7 +15,14 @@ import { publishRetrospective } from './retrospective.js';
 import { publishSummary } from './summary.js';
 
 /** In this order. Each is saved once it is done, and does no harm when it is done again. */
-const PARTS: readonly Part[] = [remind, publishSummary, closePrevious, publishRetrospective, publishOverview];
+const PARTS: readonly Part[] = [
+  remind,
+  publishSummary,
+  closePrevious,
+  publishRetrospective,
+  publishOverview,
+  announceDay,
+];
 /** A project that cannot be reached, or is switched off, is looked at so often, ms, and so long after the close. */
 const LATER = 60 * 60_000;
 const PATIENCE = 3 * 24 * 60 * 60_000;

@@ -46,6 +46,8 @@ export const Day = z.object({
   remindedAt: z.number().nullable(),
   /** When it was told, ms; null: not yet, or not with what was said since. */
   publishedAt: z.number().nullable(),
+  /** Which telling (`publishedAt`) was announced; null: none yet. */
+  announcedAt: z.number().nullable().default(null),
   record: DayRecord.nullable(),
   summary: DayIssue.nullable(),
   /** Across all projects of the installation; only where the repository is its hub. */

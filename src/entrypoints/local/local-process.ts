@@ -11,7 +11,7 @@ import { introduce } from './introduce.js';
 import { openStore } from './open-store.js';
 import { serve, type LocalServer } from './server.js';
 
-/** Deliveries worked on side by side. */
+/** Deliveries and the like worked on side by side. */
 const AT_ONCE = 16;
 /** How long a stop waits for what is under way, ms. What is left is found in the store after the next start. */
 const STOP_WAITS = 8_000;
@@ -79,7 +79,7 @@ export async function startLocal(
     throw error;
   });
 
-  bus.start((id) => guarded(wired.workOff(id), 'a delivery could not be worked off'));
+  bus.start((item) => guarded(wired.seeTo(item), 'what waited could not be done'));
 
   let ticking = Promise.resolve();
   let stopped = false;

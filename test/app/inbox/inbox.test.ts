@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { accept } from '../../../src/app/inbox/accept.js';
 import { workOff, type Worker } from '../../../src/app/inbox/work-off.js';
+import type { Bus } from '../../../src/app/ports/environment.js';
 import { Unavailable } from '../../../src/app/ports/github.js';
 import type { DomainEvent } from '../../../src/domain/event.js';
 import { DAY, MINUTE, NOW } from '../../contract/samples.js';
@@ -36,8 +37,9 @@ describe('accepting a delivery', () => {
   it('stores it before anybody is woken', async () => {
     const town = situation();
     const known: boolean[] = [];
-    const bus = {
-      wake: async (id: string) => {
+    const bus: Bus = {
+      ...town.app.bus,
+      wake: async ({ id }) => {
         known.push((await town.store.port.getDelivery(id)) !== null);
       },
     };
@@ -95,9 +97,9 @@ describe('accepting a delivery', () => {
 
   it('is done once it is stored, though the wake-up is lost', async () => {
     const town = situation();
-    const bus = { wake: () => Promise.reject(new Error('the bus is gone')) };
+    town.bus.fail('wake', new Error('the bus is gone'));
     const delivery = { id: 'd-1', name: 'test', repository: null, events: [] };
-    expect(await accept({ ...town.app, bus }, delivery)).toBe('accepted');
+    expect(await accept(town.app, delivery)).toBe('accepted');
     town.clock.advance(MINUTE / 2);
     expect(await town.tick()).toBe(1);
     expect(await recordOf(town, 'd-1')).toMatchObject({ state: 'done' });

@@ -66,6 +66,16 @@ const EVERY_KIND: Record<EffectKind, Expected> = {
     calls: [],
     ref: 'stalled',
   },
+  announce: {
+    effect: {
+      kind: 'announce',
+      key: 'announce/escalation/31',
+      news: { type: 'tekton.escalation.closed', escalation: { issue_id: 31 } },
+    },
+    calls: [],
+    // The save that it tells of.
+    ref: 12,
+  },
   'create-branch': {
     effect: { kind: 'create-branch', key: `branch/${BRANCH}`, branch: BRANCH },
     calls: [['createBranch', ADDRESS, { name: BRANCH, from: 'main', again: false }]],
@@ -344,7 +354,8 @@ async function stage(over: Partial<Workflow['facts']> = {}): Promise<Stage> {
   return {
     town,
     workflow,
-    does: (effect, again = false) => performer(app)(effect, { workflow, context: ready.context(7), again }),
+    does: (effect, again = false) =>
+      performer(app)(effect, { workflow, version: 12, context: ready.context(7), again }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { WorkItem } from '../../../src/app/ports/environment.js';
 import { LocalBus } from '../../../src/entrypoints/local/bus.js';
 
 /** Work that is done when told, noting what was begun. */
@@ -18,20 +19,21 @@ function work() {
     fail: (id: string) => {
       end(id).reject(new Error('no'));
     },
-    do: (id: string) => {
+    do: ({ id }: WorkItem) => {
       begun.push(id);
       return new Promise<void>((resolve, reject) => ends.set(id, { resolve, reject }));
     },
   };
 }
 
+const item = (id: string): WorkItem => ({ what: 'delivery', id });
 const soon = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('the bus of one process', () => {
   it('keeps wake-ups until somebody works', async () => {
     const bus = new LocalBus(4);
     const { begun, do: doing } = work();
-    await bus.wake('a');
+    await bus.wake(item('a'));
     expect(begun).toEqual([]);
     bus.start(doing);
     expect(begun).toEqual(['a']);
@@ -41,7 +43,7 @@ describe('the bus of one process', () => {
     const bus = new LocalBus(2);
     const { begun, finish, do: doing } = work();
     bus.start(doing);
-    for (const id of ['a', 'b', 'c', 'd']) await bus.wake(id);
+    for (const id of ['a', 'b', 'c', 'd']) await bus.wake(item(id));
     expect(begun).toEqual(['a', 'b']);
     finish('b');
     await soon();
@@ -52,8 +54,8 @@ describe('the bus of one process', () => {
     const bus = new LocalBus(1);
     const { begun, fail, finish, do: doing } = work();
     bus.start(doing);
-    await bus.wake('a');
-    await bus.wake('b');
+    await bus.wake(item('a'));
+    await bus.wake(item('b'));
     fail('a');
     await soon();
     expect(begun).toEqual(['a', 'b']);
@@ -66,8 +68,8 @@ describe('the bus of one process', () => {
     const { finish, do: doing } = work();
     await bus.idle();
     bus.start(doing);
-    await bus.wake('a');
-    await bus.wake('b');
+    await bus.wake(item('a'));
+    await bus.wake(item('b'));
     let idle = false;
     const waiting = bus.idle().then(() => {
       idle = true;
@@ -84,8 +86,8 @@ describe('the bus of one process', () => {
     const bus = new LocalBus(1);
     const { begun, finish, do: doing } = work();
     bus.start(doing);
-    await bus.wake('a');
-    await bus.wake('b');
+    await bus.wake(item('a'));
+    await bus.wake(item('b'));
     bus.stop();
     const idle = bus.idle();
     finish('a');
@@ -93,7 +95,7 @@ describe('the bus of one process', () => {
     expect(begun).toEqual(['a']);
 
     const never = new LocalBus(1);
-    await never.wake('a');
+    await never.wake(item('a'));
     const waiting = never.idle();
     never.stop();
     await waiting;
@@ -103,7 +105,7 @@ describe('the bus of one process', () => {
     const bus = new LocalBus(1);
     bus.start(() => Promise.resolve());
     bus.stop();
-    await bus.wake('a');
+    await bus.wake(item('a'));
     await bus.idle();
   });
 });
