@@ -9,8 +9,8 @@ const LEFT_OUT = [
   // Probot reads configurations and its manifest with it; ours is read by our own parser.
   { module: 'yaml', of: '@probot/octokit-plugin-config', contents: EMPTY },
   { module: 'yaml', of: 'probot', contents: EMPTY },
-  // Lines for people at a terminal.
-  { module: 'pino-pretty', of: '@probot/pino', contents: EMPTY },
+  // It makes lines for people at a terminal; Probot gets a log from us.
+  { module: '@probot/pino', of: 'probot', contents: EMPTY },
   // In a function credentials come from the environment: the ways to find them elsewhere are a third of the SDK.
   {
     module: '@aws-sdk/credential-provider-node',

@@ -11,6 +11,7 @@ import {
   type WebhookRequest,
 } from '../../adapters/github/webhook/edge.js';
 import { probotApp, type TakeIn } from '../probot-app.js';
+import { probotLog } from '../probot-log.js';
 import type { WebhookSecrets } from '../settings.js';
 import { secretsOf, signedWith } from '../webhook-secrets.js';
 
@@ -58,7 +59,7 @@ async function adapterOver(edge: Omit<Edge, 'verify'>, secret: string, outcomes:
     // It asks GitHub nothing, and so has no key.
     githubToken: 'none',
     // What goes wrong is told by whoever called.
-    logLevel: 'fatal',
+    log: probotLog('silent'),
   });
   const takeIn: TakeIn = async (delivery) => {
     try {
