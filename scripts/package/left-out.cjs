@@ -27,7 +27,8 @@ const leftOut = {
     build.onResolve({ filter: /^[^./]/ }, ({ path, importer }) => {
       const importing = PACKAGE.exec(importer)?.[1]?.replace('\\', '/') ?? '';
       const found = LEFT_OUT.findIndex(
-        ({ module, of }) => module === path && (typeof of === 'string' ? of === importing : of.test(importing)),
+        ({ module, of }) =>
+          module === path && (typeof of === 'string' ? of === importing : of.test(importing)),
       );
       return found === -1 ? undefined : { path: `${found}:${path}`, namespace: 'left-out' };
     });

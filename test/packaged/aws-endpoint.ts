@@ -17,8 +17,10 @@ export interface AwsEndpoint {
   faults: string[];
   /** Every event that the bus took. */
   events: BusEvent[];
-  /** Entries that the bus refuses as it does when it is overrun, by their place in what is put from now on. */
-  refuse(places: readonly number[]): void;
+  /** How many entries each request to the bus had. */
+  requests: number[];
+  /** From now on the bus refuses an entry so often as if it were overrun, by the `id` in its detail. */
+  refuse(which: (id: string) => boolean, times: number): void;
   close(): Promise<void>;
 }
 
@@ -32,7 +34,7 @@ export interface BusEvent {
   time: string;
   region: string;
   resources: string[];
-  detail: unknown;
+  detail: Record<string, unknown>;
 }
 
 const Entries = z.strictObject({
@@ -55,13 +57,14 @@ const LARGEST = 256 * 1024;
 export async function awsEndpoint(of: {
   busName: string;
   region: string;
-  put: (event: BusEvent) => void;
+  put?: (event: BusEvent) => void;
 }): Promise<AwsEndpoint> {
   const secrets = new Map<string, string>();
   const faults: string[] = [];
   const events: BusEvent[] = [];
-  let refused: readonly number[] = [];
-  let place = 0;
+  const requests: number[] = [];
+  let refusing: { which: (id: string) => boolean; times: number } = { which: () => false, times: 0 };
+  const refused = new Map<string, number>();
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
       faults.push(...faultsOf(request));
@@ -104,9 +107,16 @@ export async function awsEndpoint(of: {
       0,
     );
     if (size > LARGEST) faults.push(`${size} bytes in one request`);
+    requests.push(entries.length);
     const results = entries.map(({ Source, DetailType, Detail, EventBusName }) => {
       if (EventBusName !== of.busName) faults.push(`the bus ${EventBusName} does not exist`);
-      if (refused.includes(place++)) return { ErrorCode: 'ThrottlingException', ErrorMessage: 'Rate exceeded' };
+      const detail = z.record(z.string(), z.unknown()).parse(JSON.parse(Detail));
+      const id = String(detail['id']);
+      const times = refused.get(id) ?? 0;
+      if (refusing.which(id) && times < refusing.times) {
+        refused.set(id, times + 1);
+        return { ErrorCode: 'ThrottlingException', ErrorMessage: 'Rate exceeded' };
+      }
       const event: BusEvent = {
         version: '0',
         id: randomUUID(),
@@ -116,13 +126,16 @@ export async function awsEndpoint(of: {
         time: new Date().toISOString(),
         region: of.region,
         resources: [],
-        detail: z.record(z.string(), z.unknown()).parse(JSON.parse(Detail)),
+        detail,
       };
       events.push(event);
-      of.put(event);
+      of.put?.(event);
       return { EventId: event.id };
     });
-    return [200, { Entries: results, FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length }];
+    return [
+      200,
+      { Entries: results, FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length },
+    ];
   }
 
   server.listen(0, '127.0.0.1');
@@ -134,9 +147,9 @@ export async function awsEndpoint(of: {
     secrets,
     faults,
     events,
-    refuse: (places) => {
-      refused = places;
-      place = 0;
+    requests,
+    refuse: (which, times) => {
+      refusing = { which, times };
     },
     close: async () => {
       server.close();

@@ -19,19 +19,28 @@ export interface OnAws extends Product {
   endpoint: AwsEndpoint;
   /** Gives one event to an instance of a function. */
   invoke(key: string, event: unknown): Promise<unknown>;
+  /** One more instance of a function, in a changed environment; whoever asks for it stops it. */
+  another(key: string, changes?: Record<string, string>): Promise<LambdaInstance>;
   /** What the functions wrote. */
   said(): string;
   /** Asynchronous invocations that failed, each with why. */
   failures: string[];
 }
 
-/** @param instances of the worker, side by side. */
+/**
+ * @param of `instances`: of the worker, side by side. `only`: the keys of the functions that are wanted. `isBinary`:
+ * whether a request's body is handed on as base64.
+ */
 export async function deployed(
   packageFolder: string,
   { credentials, apiUrl }: ProductOptions,
-  { instances = 2, isBinary }: { instances?: number; isBinary?: (requests: number) => boolean } = {},
+  of: { instances?: number; only?: readonly string[]; isBinary?: (requests: number) => boolean } = {},
 ): Promise<OnAws> {
-  const { functions, rules, busName, routes } = readDeployed(packageFolder);
+  const { instances = 2, only, isBinary } = of;
+  const { functions: all, rules, busName, routes } = readDeployed(packageFolder);
+  const functions = Object.fromEntries(
+    Object.entries(all).filter(([, { key }]) => only === undefined || only.includes(key)),
+  );
   const place = await onDynamoDb();
   if (place.store.kind !== 'dynamodb' || place.store.endpoint === null) throw new Error('It is DynamoDB.');
   const { endpoint: dynamoUrl } = place.store;
@@ -50,7 +59,9 @@ export async function deployed(
     for (const rule of rules) {
       if (!rule.sources.includes(event.source) || !rule.detailTypes.includes(event['detail-type'])) continue;
       for (const target of rule.targets) {
-        const doing = invoke(functions[target]?.key ?? target, event).then(
+        const { key } = functions[target] ?? {};
+        if (key === undefined) continue;
+        const doing = invoke(key, event).then(
           () => undefined,
           (error: unknown) => void failures.push(String(error)),
         );
@@ -61,38 +72,44 @@ export async function deployed(
   };
   const endpoint = await awsEndpoint({ busName, region: REGION, put });
   const { appId, privateKey, webhookSecret } = credentials;
-  endpoint.secrets.set('tekton-core/dev/app', JSON.stringify({ APP_ID: String(appId), PRIVATE_KEY: privateKey }));
+  endpoint.secrets.set(
+    'tekton-core/dev/app',
+    JSON.stringify({ APP_ID: String(appId), PRIVATE_KEY: privateKey }),
+  );
   endpoint.secrets.set('tekton-core/dev/webhook', JSON.stringify({ WEBHOOK_SECRET: webhookSecret }));
 
   const folder = newFolder();
-  const start = async ({ key, name, handler, timeout, memory, environment, zip }: DeployedFunction) => {
-    const root = unpacked(zip, join(folder, key));
-    const all = Array.from({ length: key === 'worker' ? instances : 1 }, () =>
-      startInstance({
-        root,
-        name,
-        handler,
-        timeout,
-        memory,
-        environment: {
-          ...environment,
-          GITHUB_API_URL: apiUrl,
-          WRITE_SPACING_MS: '0',
-          AWS_REGION: REGION,
-          AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
-          AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
-          AWS_ENDPOINT_URL_DYNAMODB: dynamoUrl,
-          AWS_ENDPOINT_URL_EVENTBRIDGE: endpoint.url,
-          AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoint.url,
-        },
-      }),
-    );
-    running.set(key, await Promise.all(all));
+  const roots = new Map<string, string>();
+  const start = (deployedFunction: DeployedFunction, changes: Record<string, string> = {}) => {
+    const { key, zip, environment, ...rest } = deployedFunction;
+    const root = roots.get(key) ?? unpacked(zip, join(folder, key));
+    roots.set(key, root);
+    return startInstance({
+      ...rest,
+      root,
+      environment: {
+        ...environment,
+        GITHUB_API_URL: apiUrl,
+        WRITE_SPACING_MS: '0',
+        AWS_REGION: REGION,
+        AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+        AWS_ENDPOINT_URL_DYNAMODB: dynamoUrl,
+        AWS_ENDPOINT_URL_EVENTBRIDGE: endpoint.url,
+        AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoint.url,
+        ...changes,
+      },
+    });
   };
   const tableName = Object.values(functions)[0]?.environment['TABLE_NAME'] ?? '';
   const client = new DynamoDBClient({ endpoint: dynamoUrl, region: REGION, credentials: CREDENTIALS });
   await createTable(client, tableName);
-  await Promise.all(Object.values(functions).map(start));
+  await Promise.all(
+    Object.values(functions).map(async (each) => {
+      const count = each.key === 'worker' ? instances : 1;
+      running.set(each.key, await Promise.all(Array.from({ length: count }, () => start(each))));
+    }),
+  );
 
   const [route = ''] = routes;
   const http = await gateway({
@@ -107,8 +124,16 @@ export async function deployed(
     store: createDynamoStore({ tableName, client }),
     endpoint,
     invoke,
+    another: (key, changes) => {
+      const found = Object.values(functions).find((each) => each.key === key);
+      if (found === undefined) throw new Error(`There is no function ${key}.`);
+      return start(found, changes);
+    },
     failures,
-    said: () => instancesOf().map((one) => one.said()).join(''),
+    said: () =>
+      instancesOf()
+        .map((one) => one.said())
+        .join(''),
     idle: async () => {
       while (underWay.size > 0) await Promise.all(underWay);
     },

@@ -59,11 +59,18 @@ describe('from a label to the merge, through the packaged functions alone', () =
     expect([...setting.repository.refs.keys()]).toEqual(['refs/heads/main']);
     expect(await setting.placesTaken('apollo')).toEqual([]);
     const { outbox, lease, dueAt, status } = await setting.workflow(issue);
-    expect({ outbox, lease, dueAt, status }).toEqual({ outbox: {}, lease: null, dueAt: null, status: 'complete' });
+    expect({ outbox, lease, dueAt, status }).toEqual({
+      outbox: {},
+      lease: null,
+      dueAt: null,
+      status: 'complete',
+    });
   });
 
   it('announces on the bus how the workflow went, and AWS has nothing to find fault with', () => {
-    const announced = aws.endpoint.events.filter((event) => event['detail-type'] === 'tekton.workflow.changed');
+    const announced = aws.endpoint.events.filter(
+      (event) => event['detail-type'] === 'tekton.workflow.changed',
+    );
     expect(announced.at(-1)?.detail).toMatchObject({ status: 'complete', issue_id: issue });
     expect({ faults: aws.endpoint.faults, failures: aws.failures }).toEqual({ faults: [], failures: [] });
   });

@@ -13,7 +13,11 @@ if (typeof handler !== 'function') throw new Error(`Runtime.HandlerNotFound: ${n
 
 process.on('message', async ({ id, event, context }) => {
   const until = Date.now() + context.timeout;
-  const given = { ...context, callbackWaitsForEmptyEventLoop: true, getRemainingTimeInMillis: () => until - Date.now() };
+  const given = {
+    ...context,
+    callbackWaitsForEmptyEventLoop: true,
+    getRemainingTimeInMillis: () => until - Date.now(),
+  };
   try {
     process.send({ id, result: (await handler(event, given)) ?? null });
   } catch (error) {

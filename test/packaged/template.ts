@@ -75,7 +75,15 @@ export function readDeployed(folder: string): Deployed {
     const key = FunctionName.slice(FunctionName.lastIndexOf('-') + 1);
     return [
       id,
-      { key, name: FunctionName, handler: Handler, timeout: Timeout * 1000, memory: MemorySize, environment, zip },
+      {
+        key,
+        name: FunctionName,
+        handler: Handler,
+        timeout: Timeout * 1000,
+        memory: MemorySize,
+        environment,
+        zip,
+      },
     ];
   });
   const rules = of('AWS::Events::Rule').flatMap(([, { Properties }]): DeployedRule[] => {

@@ -45,7 +45,9 @@ export async function receiverOver(edge: Omit<Edge, 'verify'>, of: WebhookSecret
     const { id, name, signature, text } = checked;
     const headers = { 'x-github-delivery': id, 'x-github-event': name, 'x-hub-signature-256': signature };
     // It throws what our handler threw, and for what is no JSON object, which then never came to the handler.
-    await adapters.get(secret ?? '')?.({ ...event, headers, body: text }, context).catch(() => undefined);
+    await adapters
+      .get(secret ?? '')?.({ ...event, headers, body: text }, context)
+      .catch(() => undefined);
     const outcome = outcomes.get(id) ?? { answer: notJson() };
     outcomes.delete(id);
     if ('failure' in outcome) throw outcome.failure;
