@@ -51,6 +51,7 @@ const Entries = z.strictObject({
     .max(10),
 });
 const SecretId = z.object({ SecretId: z.string() });
+const NewSecret = SecretId.extend({ SecretString: z.string(), ClientRequestToken: z.string().min(32) });
 /** Of all entries of a request together, in bytes. */
 const LARGEST = 256 * 1024;
 
@@ -88,6 +89,13 @@ export async function awsEndpoint(of: {
         return text === undefined
           ? [400, { __type: 'ResourceNotFoundException', Message: 'no value for staging label: AWSCURRENT' }]
           : [200, { ARN: name, Name: name, SecretString: text, VersionId: randomUUID() }];
+      }
+      case 'secretsmanager.PutSecretValue': {
+        const { SecretId: name, SecretString: text } = NewSecret.parse(JSON.parse(body));
+        if (!secrets.has(name))
+          return [400, { __type: 'ResourceNotFoundException', Message: 'no such secret' }];
+        secrets.set(name, text);
+        return [200, { ARN: name, Name: name, VersionId: randomUUID() }];
       }
       default:
         faults.push(`nobody here knows ${target}`);

@@ -15,6 +15,11 @@ export const SETUP_USAGE = [
   'It opens a page that makes the GitHub App and writes its credentials to .env.',
 ].join('\n');
 
+export const SECRETS_USAGE = [
+  'npm run secrets -- [--stage STAGE] [--region REGION]',
+  'It puts the App’s credentials, from the environment or .env, into the secrets of a deployment. The stage is dev unless given.',
+].join('\n');
+
 export const OPS_USAGE = [
   'npm run ops -- COMMAND [--json]',
   '  dead-letters [ID]         what was given up, or one of it whole',
