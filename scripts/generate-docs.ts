@@ -3,6 +3,7 @@ import { format } from 'oxfmt';
 import * as z from 'zod';
 import { commandsPage } from './generate/commands.js';
 import { configurationPage } from './generate/configuration.js';
+import { eventsPage } from './generate/events.js';
 import { configurationSchema } from './generate/schema.js';
 
 /**
@@ -14,6 +15,7 @@ const documents: Readonly<Record<string, string>> = {
   'docs/commands.md': commandsPage(),
   'docs/configuration.md': configurationPage(schema),
   'docs/configuration.schema.json': JSON.stringify(schema),
+  'docs/events.md': eventsPage(),
 };
 
 /** As every other file is formatted. */
