@@ -3,6 +3,7 @@ import { format } from 'oxfmt';
 import * as z from 'zod';
 import { commandsPage } from './generate/commands.js';
 import { configurationPage } from './generate/configuration.js';
+import { eventsPage } from './generate/events.js';
 import { configurationSchema } from './generate/schema.js';
 import { tableResource } from './generate/table-resource.js';
 
@@ -16,6 +17,7 @@ const documents: Readonly<Record<string, string>> = {
   'docs/configuration.md': configurationPage(schema),
   'docs/configuration.schema.json': JSON.stringify(schema),
   'deployment/table.json': JSON.stringify(tableResource()),
+  'docs/events.md': eventsPage(),
 };
 
 /** As every other file is formatted. */

@@ -14,6 +14,9 @@ const moment = z.iso.datetime();
 
 const Mode = z.enum(['live', 'dry-run']);
 
+const CallCode = z.enum(CALL_CODES).describe('What the person is called for.');
+const Severity = z.enum(SEVERITIES).describe('How much it matters.');
+
 /** Of every event. */
 const common = {
   version: z.literal(1).describe('Of the shape. Within a version fields and codes are only added.'),
@@ -41,7 +44,7 @@ const ofWorkflow = {
 
 const StepState = z.object({
   name: StepName.describe('In this order.'),
-  status: StepStatus,
+  status: StepStatus.describe('`skipped`: it is not needed any more.'),
   reasons: z.array(BecauseCode).describe('Why, as [codes](#codes).'),
 });
 
@@ -65,8 +68,10 @@ const workflowState = {
     .array(BecauseCode)
     .describe('What it waits for, as [codes](#codes), the most pressing first; what it ended with.'),
   calls: z
-    .array(z.object({ code: z.enum(CALL_CODES), severity: z.enum(SEVERITIES) }))
-    .describe('What needs a person who has not taken notice yet. Empty: nothing out of the ordinary.'),
+    .array(z.object({ code: CallCode, severity: Severity }))
+    .describe(
+      'What needs a person, none of whom has taken notice yet. A review, or a merge by hand, is in `waiting_for`.',
+    ),
 };
 
 const changed = { type: z.literal('tekton.workflow.changed') };
@@ -77,7 +82,7 @@ const escalation = {
   issue_id: z.number().int().describe('The number of the issue that was opened for it.'),
 };
 const escalationRaised = {
-  escalation: z.object({ ...escalation, code: z.enum(CALL_CODES), severity: z.enum(SEVERITIES) }),
+  escalation: z.object({ ...escalation, code: CallCode, severity: Severity }),
 };
 const escalationClosed = { escalation: z.object(escalation) };
 
@@ -94,12 +99,14 @@ export const WorkflowChanged = z
     ...ofWorkflow,
     ...workflowState,
     mode: common.mode,
-    steps: z.array(
-      StepState.extend({
-        started_at: moment.nullable().describe('When it first began; null: not yet.'),
-        finished_at: moment.nullable().describe('When it was last done with; null: it is not.'),
-      }),
-    ),
+    steps: z
+      .array(
+        StepState.extend({
+          started_at: moment.nullable().describe('When it first began; null: not yet.'),
+          finished_at: moment.nullable().describe('When it was last done with; null: it is not.'),
+        }),
+      )
+      .describe('All of them.'),
   })
   .describe('How a workflow stands, whole, each time that this has changed.');
 
@@ -131,7 +138,7 @@ export const ReportPublished = z
     moved: z.number().int().describe('Workflows under way that got on.'),
     blocked: z.number().int().describe('Workflows under way that need somebody.'),
     open: z.number().int().describe('Workflows under way at the close.'),
-    escalations: z.number().int().describe('Escalations that were open at the close.'),
+    escalations: z.number().int().describe('Calls for a person that nobody had answered.'),
   })
   .describe('The summary of a day is told.');
 

@@ -24,8 +24,15 @@ export interface Decision {
 /**
  * Decides from the facts alone, never from the event that just came, so that a lost, late or doubled event changes
  * nothing but the moment. Pure: the same facts, context and time (`now`, ms) give the same decision.
+ *
+ * @param doubts the keys of effects of which a try never came to an end.
  */
-export function decide(known: Facts, context: Context, now: number): Decision {
+export function decide(
+  known: Facts,
+  context: Context,
+  now: number,
+  doubts: ReadonlySet<string> = new Set(),
+): Decision {
   const assessment = assess(known, context, now);
   const { situation, view, standing, wanted: others, refreshedAt } = assessment;
   const { facts } = situation;
@@ -33,7 +40,9 @@ export function decide(known: Facts, context: Context, now: number): Decision {
   const wanted = [...wantedAnnouncements(assessment), ...others, ...calls.effects];
   const isPaused = context.project.pause?.on === true;
   const allowed = isPaused ? wanted.filter(({ kind }) => !PAUSED.has(kind)) : wanted;
-  const wanting = allowed.filter((effect) => isWanting(effect, facts.performed[effect.key], refreshedAt));
+  const wanting = allowed.filter((effect) =>
+    isWanting(effect, facts.performed[effect.key], refreshedAt, doubts.has(effect.key)),
+  );
   const possible = situation.reachable ? wanting : wanting.filter(staysHome);
   const dueAt = earliest([
     situation.clock?.changesAt ?? null,

@@ -171,11 +171,18 @@ export function hashOf(content: unknown): string {
 /**
  * Whether an effect is still to be done. One that GitHub refused for good is asked for again only when it
  * changes, or when somebody asked for a fresh look or gave us other permissions (`refreshedAt`, ms) since.
+ *
+ * @param inDoubt it was tried since, and nobody knows how that ended: it may not be as the record says any more.
  */
-export function isWanting(effect: Effect, done: Performed | undefined, refreshedAt: number): boolean {
+export function isWanting(
+  effect: Effect,
+  done: Performed | undefined,
+  refreshedAt: number,
+  inDoubt = false,
+): boolean {
   if (done === undefined) return true;
   if (done.refused !== null) return done.hash !== contentHash(effect) || done.at < refreshedAt;
-  return STANDING.has(effect.kind) && done.hash !== contentHash(effect);
+  return STANDING.has(effect.kind) && (inDoubt || done.hash !== contentHash(effect));
 }
 
 export type EffectOf<K extends EffectKind> = Extract<Effect, { kind: K }>;

@@ -43,6 +43,12 @@ describe('an effect is wanted', () => {
   });
 });
 
+it('an effect in doubt is wanted again when its content matters, though the record says that it is so', () => {
+  expect(isWanting(gate('success'), done(gate('success')), 0, true)).toBe(true);
+  expect(isWanting(branch, done(branch), 0, true)).toBe(false);
+  expect(isWanting(gate('success'), done(gate('success'), { refused }), 0, true)).toBe(false);
+});
+
 it('what changes the state comes first, then the gate, then the merge that may need it', () => {
   const merge: Effect = {
     kind: 'merge',

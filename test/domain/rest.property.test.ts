@@ -11,7 +11,14 @@ import { context, outside, told } from './observations.js';
 import { delivery, story, type Delivery } from './stories.js';
 
 /** Effects that are performed again when what they say changes. */
-const STANDING = new Set<Effect['kind']>(['status-comment', 'gate', 'merge', 'request-review', 'look']);
+const STANDING = new Set<Effect['kind']>([
+  'status-comment',
+  'announce',
+  'gate',
+  'merge',
+  'request-review',
+  'look',
+]);
 
 describe('whatever the outside says', () => {
   it('comes to rest after few rounds, and no key is performed twice that should be once', () => {
@@ -30,7 +37,8 @@ describe('whatever the outside says', () => {
 /**
  * Claimed: one story of people, an agent and GitHub, however its news is ordered, doubled and mixed with our own
  * doing, ends with the same agent on the same branch, one pull request, the same gate on the commit where the work
- * stands and on those of the merge queue, the same status view, and each key that is once-only performed once.
+ * stands and on those of the merge queue, the same status view, the same last word to whoever subscribes, and each key that
+ * is once-only performed once.
  *
  * Not claimed, because what was done in between cannot be undone and was right when it was done: which notices were
  * sent of states that lasted only until the next news (a red test that had passed already), which reaction or answer
@@ -100,5 +108,6 @@ function outcomeOf(deliveries: readonly Delivery[]) {
     assigned: Object.values(facts.assignments).map(({ agent, branch, epoch }) => ({ agent, branch, epoch })),
     pullRequests: performed.flatMap((effect) => (effect.kind === 'open-pull-request' ? [effect.branch] : [])),
     gates: standing,
+    announced: performed.findLast(({ key }) => key === 'announce/workflow'),
   };
 }

@@ -9,7 +9,7 @@ import { newWorkflow, workflowId, type Workflow } from '../../domain/workflow/wo
 import type { Chance, Clock, Log } from '../ports/environment.js';
 import type { AuditStore, Stored, WorkflowStore } from '../ports/store.js';
 import type { Perform, Performance } from '../perform/perform.js';
-import { begin, earliest, follow, nextBatch } from './outbox.js';
+import { begin, earliest, follow, nextBatch, openTries } from './outbox.js';
 
 /** How long one process may hold a workflow's effects before another takes them for abandoned, ms. */
 const LEASE = 60_000;
@@ -118,7 +118,8 @@ function next(
   const before = stored ?? newWorkflow(address, now);
   const news = brought.flatMap(({ observations }) => observations);
   const facts = admit(before.facts, news);
-  const decision = decide(facts, context, now);
+  const doubts = new Set(openTries(before, brought).map(([key]) => key));
+  const decision = decide(facts, context, now, doubts);
 
   const busy = before.lease !== null && before.lease.holder !== holder && before.lease.until > now;
   const waiting = follow(before, decision.effects, brought, { chance, now });

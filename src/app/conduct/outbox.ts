@@ -46,14 +46,20 @@ export function follow(
     return [effect, { ...known, hash, notBefore, lastError: message }];
   });
   const outbox: Outbox = Object.fromEntries(inOrder(entries));
+  const doubts = openTries(before, brought).filter(([key]) => outbox[key] === undefined);
+  return { outbox, doubts: Object.fromEntries(doubts.slice(-DOUBTS_KEPT)) };
+}
+
+/** The keys of effects of which a try was begun and has not come to an end, and how many such tries there were. */
+export function openTries(before: Waiting, brought: readonly Performance[]): [key: string, tries: number][] {
+  const outcomes = new Map(brought.flatMap(({ result }) => (result ? [[result.key, result.outcome]] : [])));
   const begun = Object.entries(before.outbox).map(([key, { attempts }]): [string, number] => {
-    const outcome = results.get(key)?.outcome;
+    const outcome = outcomes.get(key);
     return [key, outcome === 'untried' || outcome === 'deferred' ? attempts - 1 : attempts];
   });
-  const doubts = [...Object.entries(before.doubts), ...begun].filter(
-    ([key, attempts]) => attempts > 0 && outbox[key] === undefined && results.get(key)?.outcome !== 'settled',
+  return [...Object.entries(before.doubts), ...begun].filter(
+    ([key, tries]) => tries > 0 && outcomes.get(key) !== 'settled',
   );
-  return { outbox, doubts: Object.fromEntries(doubts.slice(-DOUBTS_KEPT)) };
 }
 
 /** What is said keeps its order: as long as one word waits to be tried again, those after it wait too. */

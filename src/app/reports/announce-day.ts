@@ -1,6 +1,6 @@
 import type { Part } from './part.js';
 
-/** Says that a day is told, each time that it is; last, for nothing else is to wait for the bus. */
+/** Says that a day is told, each time that it is; after all else, for nothing is to wait for the bus. */
 export const announceDay: Part = async ({ bus }, { project, config }, day) => {
   const { date, publishedAt, record, summary } = day;
   if (publishedAt === null || record === null || day.announcedAt === publishedAt) return null;

@@ -15,14 +15,7 @@ import { publishRetrospective } from './retrospective.js';
 import { publishSummary } from './summary.js';
 
 /** In this order. Each is saved once it is done, and does no harm when it is done again. */
-const PARTS: readonly Part[] = [
-  remind,
-  publishSummary,
-  closePrevious,
-  publishRetrospective,
-  publishOverview,
-  announceDay,
-];
+const PARTS: readonly Part[] = [remind, publishSummary, closePrevious, publishRetrospective, publishOverview];
 /** A project that cannot be reached, or is switched off, is looked at so often, ms, and so long after the close. */
 const LATER = 60 * 60_000;
 const PATIENCE = 3 * 24 * 60 * 60_000;
@@ -77,7 +70,8 @@ async function tell(app: Application, stored: Stored<Day>): Promise<void> {
   }
   // First the next day begins: nobody else would begin it if this process ended in between.
   await ensureDay(app, ready.project);
-  await save({ attempts: 0, lastError: null, dueAt: dueAfter(reported, day, app.clock.now()) });
+  const announced = await announceDay(app, reported, day);
+  await save({ ...announced, attempts: 0, lastError: null, dueAt: dueAfter(reported, day, app.clock.now()) });
 }
 
 /** When something is left to do about a day, ms; null: all of it is told. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { WorkItem } from '../../../src/app/ports/environment.js';
+import type { Announcement } from '../../../src/domain/announcement.js';
 import { LocalBus } from '../../../src/entrypoints/local/bus.js';
 
 /** Work that is done when told, noting what was begun. */
@@ -27,6 +28,18 @@ function work() {
 }
 
 const item = (id: string): WorkItem => ({ what: 'delivery', id });
+const EVENT: Announcement = {
+  type: 'tekton.escalation.closed',
+  version: 1,
+  id: 'x',
+  mode: 'live',
+  installation_id: 1,
+  repository: { id: 100, owner: 'octo', name: 'list' },
+  workflow_id: 'wf-100-7',
+  issue_id: 7,
+  sequence: 3,
+  escalation: { issue_id: 31 },
+};
 const soon = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('the bus of one process', () => {
@@ -107,5 +120,40 @@ describe('the bus of one process', () => {
     bus.stop();
     await bus.wake(item('a'));
     await bus.idle();
+  });
+
+  it('lets nothing wait twice, but what is being worked on may come again', async () => {
+    const bus = new LocalBus(1);
+    const { begun, finish, do: doing } = work();
+    bus.start(doing);
+    for (const id of ['a', 'a', 'b', 'b', 'a']) await bus.wake(item(id));
+    await bus.wake({ what: 'workflow', id: 'b' });
+    for (const id of ['a', 'a', 'b', 'b']) {
+      finish(id);
+      await soon();
+    }
+    await bus.idle();
+    // The last is the workflow of that name.
+    expect(begun).toEqual(['a', 'a', 'b', 'b']);
+  });
+
+  it('hands what is published to all who listen, until they listen no more', async () => {
+    const bus = new LocalBus(1);
+    const heard: string[] = [];
+    await bus.publish([EVENT]);
+    const end = bus.subscribe(({ id }) => heard.push(`one ${id}`));
+    bus.subscribe(({ id }) => heard.push(`two ${id}`));
+    await bus.publish([EVENT, { ...EVENT, id: 'y' }]);
+    end();
+    await bus.publish([EVENT]);
+    expect(heard).toEqual(['one x', 'two x', 'one y', 'two y', 'two x']);
+  });
+
+  it('has not published what a listener could not take', async () => {
+    const bus = new LocalBus(1);
+    bus.subscribe(() => {
+      throw new Error('full');
+    });
+    await expect(bus.publish([EVENT])).rejects.toThrow('full');
   });
 });
