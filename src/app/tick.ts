@@ -1,15 +1,21 @@
-import type { Clock, Log, WorkItem } from './ports/environment.js';
-import type { DueStore } from './ports/store.js';
+import type { Clock, Log } from './ports/environment.js';
+import type { Due, DueStore } from './ports/store.js';
 
 /** How much one tick takes on, so that it ends in time; the rest is due at the next. */
-const AT_ONCE = 100;
-const SIDE_BY_SIDE = 8;
+export interface Capacity {
+  atOnce: number;
+  sideBySide: number;
+}
+
+/** Of a process that sees to what is due itself. */
+const OWN: Capacity = { atOnce: 100, sideBySide: 8 };
 
 export interface Ticker {
   store: Pick<DueStore, 'listDue'>;
   clock: Clock;
   log: Log;
-  seeTo(item: WorkItem): Promise<void>;
+  /** Does it, or has it done elsewhere. */
+  seeTo(item: Due): Promise<void>;
   /** Asks for webhooks that did not arrive, when it is time. */
   redeliver(): Promise<unknown>;
 }
@@ -18,12 +24,12 @@ export interface Ticker {
  * Sees to whatever is due: deliveries whose wake-up was lost or whose retry has come, workflows with a retry or a
  * crashed performer, days to be told, and webhooks that never came. One that fails never stops another.
  */
-export async function tick(ticker: Ticker): Promise<number> {
-  const due = await ticker.store.listDue(ticker.clock.now(), AT_ONCE);
+export async function tick(ticker: Ticker, { atOnce, sideBySide }: Capacity = OWN): Promise<number> {
+  const due = await ticker.store.listDue(ticker.clock.now(), atOnce);
   const waiting = due.values();
   await Promise.all([
     redeliverGuarded(ticker),
-    ...Array.from({ length: SIDE_BY_SIDE }, async () => {
+    ...Array.from({ length: sideBySide }, async () => {
       for (const item of waiting) await see(ticker, item);
     }),
   ]);
@@ -41,11 +47,11 @@ async function redeliverGuarded({ redeliver, log }: Ticker): Promise<void> {
   }
 }
 
-async function see({ seeTo, log }: Ticker, { what, id }: WorkItem): Promise<void> {
+async function see({ seeTo, log }: Ticker, item: Due): Promise<void> {
   try {
-    await seeTo({ what, id });
+    await seeTo(item);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    log.error({ [what]: id, reason }, 'what was due failed, and stays due');
+    log.error({ [item.what]: item.id, reason }, 'what was due failed, and stays due');
   }
 }

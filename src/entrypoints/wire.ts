@@ -11,7 +11,7 @@ import type { Store } from '../app/ports/store.js';
 import { seeToDay } from '../app/reports/see-to-day.js';
 import { seeTo } from '../app/see-to.js';
 import { redeliver } from '../app/redelivery/redeliver.js';
-import { tick } from '../app/tick.js';
+import { tick, type Capacity, type Ticker } from '../app/tick.js';
 import { githubOver } from '../adapters/github/github.js';
 import { octokitWith } from '../adapters/github/octokit.js';
 import { octokitsOf, type Octokits } from '../adapters/github/octokits.js';
@@ -38,7 +38,8 @@ export interface Assembled extends Pick<Edge, 'accept'> {
   app: Application;
   /** Does what is waiting, as the bus or `tick` tells. */
   seeTo(item: WorkItem): Promise<void>;
-  tick(): Promise<number>;
+  /** `elsewhere`: what is due is seen to by other processes, which are told of it. */
+  tick(elsewhere?: { tell: Ticker['seeTo']; capacity: Capacity }): Promise<number>;
 }
 
 export interface Wired extends Assembled {
@@ -128,13 +129,16 @@ export function assemble(parts: Parts): Assembled {
     app,
     accept: (delivery) => accept({ store, bus, clock, log }, delivery),
     seeTo: see,
-    tick: () =>
-      tick({
-        store,
-        clock,
-        log,
-        seeTo: see,
-        redeliver: () => redeliver({ store, github: webhookLogPort(parts.asApp), clock, log }),
-      }),
+    tick: (elsewhere) =>
+      tick(
+        {
+          store,
+          clock,
+          log,
+          seeTo: elsewhere?.tell ?? see,
+          redeliver: () => redeliver({ store, github: webhookLogPort(parts.asApp), clock, log }),
+        },
+        elsewhere?.capacity,
+      ),
   };
 }

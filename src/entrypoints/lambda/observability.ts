@@ -24,7 +24,7 @@ export const log: Log = {
   },
 };
 
-/** A handler with what Powertools has to say of each invocation: its lines bear the request's id, its metrics go out. */
+/** A handler with what Powertools says of each invocation: its lines bear the request's id, and its metrics go out. */
 export function observed<Event, Result>(
   handle: (event: Event, context: Context) => Promise<Result>,
 ): MiddyfiedHandler<Event, Result> {

@@ -1,1 +1,15 @@
-export const handler = async (e: unknown) => e;
+import type { EventBridgeEvent } from 'aws-lambda';
+import * as z from 'zod';
+import { WorkItem } from '../../app/ports/environment.js';
+import { onAws, traced, tracer } from './application.js';
+import { observed } from './observability.js';
+
+/** EventBridge rule → sees to one thing. What fails is kept in the table, with the time of its next try. */
+const { wired } = onAws();
+const WakeUp = z.object({ detail: WorkItem });
+
+export const handler = observed(async (event: EventBridgeEvent<string, unknown>) => {
+  const { detail: item } = WakeUp.parse(event);
+  tracer.putAnnotation(item.what, item.id);
+  await (await wired()).seeTo(item);
+}).use(traced);
