@@ -7,7 +7,14 @@ import { promisify } from 'node:util';
 import { at, Template } from './template.js';
 
 /** What `npm run package` is of. */
-const MADE_OF = ['package-lock.json', 'serverless.yml', 'tsconfig.json', 'deployment', 'scripts/package', 'src'];
+const MADE_OF = [
+  'package-lock.json',
+  'serverless.yml',
+  'tsconfig.json',
+  'deployment',
+  'scripts/package',
+  'src',
+];
 const CACHE = 'node_modules/.cache/packaged';
 /** A stage whose name is found nowhere else in the template. */
 export const STAGE = 'trial';

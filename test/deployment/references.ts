@@ -1,7 +1,15 @@
 import { resourceSpecification } from './specification.js';
 import { at, intrinsicOf, isRecord, list, text, type Template } from './template.js';
 
-const PSEUDO_PARAMETERS = ['AccountId', 'NoValue', 'Partition', 'Region', 'StackId', 'StackName', 'URLSuffix'];
+const PSEUDO_PARAMETERS = [
+  'AccountId',
+  'NoValue',
+  'Partition',
+  'Region',
+  'StackId',
+  'StackName',
+  'URLSuffix',
+];
 
 /** One mention of a resource, an attribute of it, a parameter or a condition. */
 type Mention =
@@ -14,10 +22,16 @@ type Mention =
 export function referenceFaults(template: Template): string[] {
   const { Resources, Outputs, Conditions } = template;
   const parts = Object.entries({ ...Resources, ...Outputs, ...Conditions });
-  const dangling = parts.flatMap(([id, part]) => mentionsIn(part).flatMap((mention) => faultOf(template, mention, id)));
+  const dangling = parts.flatMap(([id, part]) =>
+    mentionsIn(part).flatMap((mention) => faultOf(template, mention, id)),
+  );
   const absent = Object.entries(Resources).flatMap(([id, { DependsOn, Condition }]) => [
-    ...DependsOn.filter((name) => !(name in Resources)).map((name) => `${id}: depends on ${name}, which is not there`),
-    ...(Condition === undefined || Condition in Conditions ? [] : [`${id}: there is no condition ${Condition}`]),
+    ...DependsOn.filter((name) => !(name in Resources)).map(
+      (name) => `${id}: depends on ${name}, which is not there`,
+    ),
+    ...(Condition === undefined || Condition in Conditions
+      ? []
+      : [`${id}: there is no condition ${Condition}`]),
   ]);
   return [...dangling, ...absent, ...circles(template)];
 }
@@ -47,7 +61,8 @@ function faultOf({ Resources, Parameters, Conditions }: Template, mention: Menti
 
 function mentionsIn(value: unknown): Mention[] {
   if (Array.isArray(value)) return value.flatMap(mentionsIn);
-  if (typeof value === 'string') return placesIn(value).map((place) => ({ kind: 'leftover', text: `\${${place}}` }));
+  if (typeof value === 'string')
+    return placesIn(value).map((place) => ({ kind: 'leftover', text: `\${${place}}` }));
   if (!isRecord(value)) return [];
   const intrinsic = intrinsicOf(value);
   const of = intrinsic === null ? null : value[intrinsic];
@@ -91,7 +106,7 @@ function circles(template: Template): string[] {
     }),
   );
   // Whoever waits for nobody that is left can be made; what remains waits for itself.
-  for (let made = true; made; ) {
+  for (let made = true; made;) {
     made = false;
     for (const [id, names] of waitsFor) {
       if (names.some((name) => waitsFor.has(name))) continue;

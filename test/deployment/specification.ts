@@ -29,14 +29,27 @@ export function resourceSpecification(type: string) {
   return specification.lookup('resource', 'cloudFormationType', 'equals', type)[0];
 }
 
+/** Whether AWS has this metric. */
+export function isMetric(namespace: string, name: string): boolean {
+  return specification
+    .lookup('metric', 'namespace', 'equals', namespace)
+    .some((metric) => metric.name === name);
+}
+
 /** Whether AWS has this metric with these dimensions. */
-export function isMetric(namespace: string, name: string, dimensions: readonly string[]): boolean {
+export function isMetricBy(namespace: string, name: string, dimensions: readonly string[]): boolean {
   const wanted = [...dimensions].sort().join();
   return specification
     .lookup('metric', 'namespace', 'equals', namespace)
     .filter((metric) => metric.name === name)
     .flatMap((metric) => specification.follow('usesDimensionSet', metric))
-    .some(({ entity }) => entity.dimensions.map((dimension) => dimension.name).sort().join() === wanted);
+    .some(
+      ({ entity }) =>
+        entity.dimensions
+          .map((dimension) => dimension.name)
+          .sort()
+          .join() === wanted,
+    );
 }
 
 /** Types and properties that CloudFormation does not know, that it misses, or that are not what it takes. */
@@ -54,7 +67,11 @@ interface ObjectType {
   properties: Record<string, Property>;
 }
 
-function objectFaults(value: Record<string, unknown>, { name, properties }: ObjectType, path: string): string[] {
+function objectFaults(
+  value: Record<string, unknown>,
+  { name, properties }: ObjectType,
+  path: string,
+): string[] {
   const missing = Object.entries(properties)
     .filter(([key, { required = false }]) => required && !(key in value))
     .map(([key]) => `${path}: ${key} is missing`);
@@ -67,12 +84,7 @@ function objectFaults(value: Record<string, unknown>, { name, properties }: Obje
   return [...missing, ...wrong];
 }
 
-function typeFaults(
-  value: unknown,
-  type: PropertyType,
-  path: string,
-  values?: readonly string[],
-): string[] {
+function typeFaults(value: unknown, type: PropertyType, path: string, values?: readonly string[]): string[] {
   const fits = (does: boolean) => (does ? [] : [`${path}: ${JSON.stringify(value)} is no ${type.type}`]);
   const isIntrinsic = intrinsicOf(value) !== null;
   switch (type.type) {
@@ -92,14 +104,18 @@ function typeFaults(
       return value.flatMap((inner, index) => typeFaults(inner, type.element, `${path}[${index}]`, values));
     case 'map':
       if (!isRecord(value) || isIntrinsic) return fits(false);
-      return Object.entries(value).flatMap(([key, inner]) => typeFaults(inner, type.element, `${path}.${key}`));
+      return Object.entries(value).flatMap(([key, inner]) =>
+        typeFaults(inner, type.element, `${path}.${key}`),
+      );
     case 'ref':
       if (!isRecord(value) || isIntrinsic) return fits(false);
       return objectFaults(value, specification.get('typeDefinition', type.reference), path);
     case 'union': {
       // `json` beside something with a shape only means that its description was once missing.
       const shaped = type.types.filter((one) => ['array', 'map', 'ref'].includes(one.type));
-      const faults = (shaped.length > 0 ? shaped : type.types).map((one) => typeFaults(value, one, path, values));
+      const faults = (shaped.length > 0 ? shaped : type.types).map((one) =>
+        typeFaults(value, one, path, values),
+      );
       return faults.sort((a, b) => a.length - b.length)[0] ?? [];
     }
     case 'boolean':

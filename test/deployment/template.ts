@@ -34,7 +34,10 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** What is at this path, or `undefined`. */
 export function at(value: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>((inner, key) => (isRecord(inner) ? inner[key] : undefined), value);
+  return path.reduce<unknown>((inner, key) => {
+    if (Array.isArray(inner)) return list(inner)[Number(key)];
+    return isRecord(inner) ? inner[key] : undefined;
+  }, value);
 }
 
 export function list(value: unknown): unknown[] {
@@ -49,8 +52,9 @@ export function intrinsicOf(value: unknown): string | null {
   return more.length === 0 && (name === 'Ref' || name.startsWith('Fn::')) ? name : null;
 }
 
-/** The value as `Fn::Sub` would have it written: `${Table}`, `${Table.Arn}/index/due`. */
+/** The value as `Fn::Sub` would have it written: `${Table}`, `${Table.Arn}/index/due`. Nothing is an empty text. */
 export function text(value: unknown): string {
+  if (value === undefined) return '';
   const intrinsic = intrinsicOf(value);
   if (intrinsic === null) return typeof value === 'string' ? value : JSON.stringify(value);
   const of = at(value, intrinsic);

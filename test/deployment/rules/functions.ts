@@ -27,7 +27,7 @@ function deadLetterFaults(template: Template, id: string): string[] {
   const configuration = ofType(template, 'AWS::Lambda::EventInvokeConfig').find(
     ({ Properties }) => text(Properties['FunctionName']) === `\${${id}}`,
   );
-  const queue = text(at(configuration?.Properties, 'DestinationConfig', 'OnFailure', 'Destination') ?? 'none');
+  const queue = text(at(configuration?.Properties, 'DestinationConfig', 'OnFailure', 'Destination'));
   const maySend = statementsOf(template, id).some(
     ({ effect, actions, resources }) =>
       effect === 'Allow' && actions.includes('sqs:SendMessage') && resources.includes(queue),
@@ -45,7 +45,7 @@ export function ruleFaults(template: Template): string[] {
   return ofType(template, 'AWS::Events::Rule').flatMap(({ id, Properties }) => {
     if (Properties['ScheduleExpression'] !== undefined) return [];
     return list(Properties['Targets']).flatMap((target) => {
-      const queue = text(at(target, 'DeadLetterConfig', 'Arn') ?? 'none');
+      const queue = text(at(target, 'DeadLetterConfig', 'Arn'));
       return unmet(id, {
         'has a dead-letter queue': isQueue(template, queue),
         'may send to its dead-letter queue': takesFromEvents(template, queue),

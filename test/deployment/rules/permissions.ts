@@ -45,18 +45,22 @@ export function permissionFaults(template: Template): string[] {
 
 function policyFaults({ Resources }: Template): string[] {
   return Object.entries(Resources).flatMap(([id, { Properties }]) =>
-    [...policiesIn(Properties), ...list(at(Properties, 'PolicyDocument', 'Statement'))].flatMap((statement) => {
-      const { effect, actions, resources } = parsed(statement);
-      if (effect === 'Deny') return [];
-      const inverted = ['NotAction', 'NotResource', 'NotPrincipal'].filter((key) => at(statement, key) !== undefined);
-      const wide = [
-        ...actions.filter((action) => action.includes('*')),
-        ...resources.filter((resource) => resource.includes('*') && !isMeant(actions, resource)),
-        ...(text(at(statement, 'Principal') ?? '').includes('*') ? ['Principal *'] : []),
-        ...inverted,
-      ];
-      return wide.map((what) => `${id}: allows ${actions.join(', ')} by ${what}`);
-    }),
+    [...policiesIn(Properties), ...list(at(Properties, 'PolicyDocument', 'Statement'))].flatMap(
+      (statement) => {
+        const { effect, actions, resources } = parsed(statement);
+        if (effect === 'Deny') return [];
+        const inverted = ['NotAction', 'NotResource', 'NotPrincipal'].filter(
+          (key) => at(statement, key) !== undefined,
+        );
+        const wide = [
+          ...actions.filter((action) => action.includes('*')),
+          ...resources.filter((resource) => resource.includes('*') && !isMeant(actions, resource)),
+          ...(text(at(statement, 'Principal')).includes('*') ? ['Principal *'] : []),
+          ...inverted,
+        ];
+        return wide.map((what) => `${id}: allows ${actions.join(', ')} by ${what}`);
+      },
+    ),
   );
 }
 
@@ -75,7 +79,8 @@ function roleFaults(template: Template): string[] {
       .map(({ id }) => `${id}: shares its role`),
     ...ofType(template, 'AWS::IAM::Role').flatMap(({ id, Properties }) => {
       const trust = text(at(Properties, 'AssumeRolePolicyDocument', 'Statement'));
-      const own = '[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]';
+      const own =
+        '[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]';
       return [
         ...(roles.includes(id) ? [] : [`${id}: serves no function`]),
         ...(trust === own ? [] : [`${id}: may be taken by ${trust}`]),
@@ -94,7 +99,9 @@ function invocationFaults(template: Template): string[] {
 }
 
 function policiesIn(properties: unknown): unknown[] {
-  return list(at(properties, 'Policies')).flatMap((policy) => list(at(policy, 'PolicyDocument', 'Statement')));
+  return list(at(properties, 'Policies')).flatMap((policy) =>
+    list(at(policy, 'PolicyDocument', 'Statement')),
+  );
 }
 
 function parsed(statement: unknown): Statement {

@@ -17,8 +17,10 @@ export function stageFaults({ Resources, Outputs }: Template, stage: string): st
     list(at(output, 'Export', 'Name')).map((value) => ({ where: `${id}.Export`, value })),
   );
   const part = new RegExp(`(^|[-/])${stage}($|[-/])`);
-  return [...named, ...namespaces, ...exported]
-    // What refers to another resource is as that one is.
-    .filter(({ value }) => typeof value === 'string' && !part.test(value))
-    .map(({ where, value }) => `${where}: ${text(value)} is the same in each stage`);
+  return (
+    [...named, ...namespaces, ...exported]
+      // What refers to another resource is as that one is.
+      .filter(({ value }) => typeof value === 'string' && !part.test(value))
+      .map(({ where, value }) => `${where}: ${text(value)} is the same in each stage`)
+  );
 }
