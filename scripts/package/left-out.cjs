@@ -9,8 +9,8 @@ const LEFT_OUT = [
   // Probot reads configurations and its manifest with it; ours is read by our own parser.
   { module: 'yaml', of: '@probot/octokit-plugin-config', contents: EMPTY },
   { module: 'yaml', of: 'probot', contents: EMPTY },
-  // Lines for people at a terminal.
-  { module: 'pino-pretty', of: '@probot/pino', contents: EMPTY },
+  // It makes lines for people at a terminal; Probot gets a log from us.
+  { module: '@probot/pino', of: 'probot', contents: EMPTY },
   // In a function credentials come from the environment: the ways to find them elsewhere are a third of the SDK.
   {
     module: '@aws-sdk/credential-provider-node',
@@ -27,7 +27,8 @@ const leftOut = {
     build.onResolve({ filter: /^[^./]/ }, ({ path, importer }) => {
       const importing = PACKAGE.exec(importer)?.[1]?.replace('\\', '/') ?? '';
       const found = LEFT_OUT.findIndex(
-        ({ module, of }) => module === path && (typeof of === 'string' ? of === importing : of.test(importing)),
+        ({ module, of }) =>
+          module === path && (typeof of === 'string' ? of === importing : of.test(importing)),
       );
       return found === -1 ? undefined : { path: `${found}:${path}`, namespace: 'left-out' };
     });

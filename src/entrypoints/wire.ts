@@ -18,6 +18,7 @@ import { octokitsOf, type Octokits } from '../adapters/github/octokits.js';
 import { webhookLogPort } from '../adapters/github/port/webhook-log.js';
 import type { Edge } from '../adapters/github/webhook/edge.js';
 import { inNameOf } from './correlation.js';
+import { probotLog } from './probot-log.js';
 import type { AppCredentials, Settings } from './settings.js';
 
 /** What differs between the processes: where things are kept, who is woken, and whose network it is. */
@@ -57,8 +58,7 @@ export async function wire(surroundings: Surroundings): Promise<Wired> {
     appId: credentials.appId,
     privateKey: credentials.privateKey,
     baseUrl: settings.githubApiUrl,
-    // Whatever LOG_LEVEL says: further down Octokit logs requests with their bodies.
-    logLevel: 'warn',
+    log: probotLog('warn'),
     Octokit: octokitWith({
       writeSpacing: settings.writeSpacing,
       timeout: REQUEST_TIMEOUT,

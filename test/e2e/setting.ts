@@ -1,13 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { memoryStore } from '../../src/adapters/embedded/embedded-store.js';
 import type { Store } from '../../src/app/ports/store.js';
 import { workflowId, type Workflow } from '../../src/domain/workflow/workflow.js';
-import { startLocal, type LocalProcess } from '../../src/entrypoints/local/local-process.js';
-import { WEBHOOK_PATH } from '../../src/entrypoints/local/server.js';
 import type { Settings } from '../../src/entrypoints/settings.js';
 import type { Person } from '../../src/simulated-github/persons/person.js';
 import { isPull, type PullIssue } from '../../src/simulated-github/state.js';
 import { APP, CI, foundAcme, SHOP, type Acme, type AcmeOptions } from './acme.js';
+import { localProduct, type Product, type StartProduct } from './product.js';
 
 /** The product on one port, the simulated GitHub on another, and nothing between them but HTTP. */
 export interface Setting extends Pick<Acme, 'github' | 'judge' | 'repository' | 'credentials'> {
@@ -46,6 +44,8 @@ export interface SettingOptions extends Omit<AcmeOptions, 'now'> {
   clock: SteppedClock;
   /** How often the product looks for what is due, ms; rarely, unless a test is about it. */
   tickEvery?: number;
+  /** Another product than the local process: it has its own store and timer. */
+  product?: StartProduct;
 }
 
 /**
@@ -70,51 +70,30 @@ export function steppedClock(): SteppedClock {
   };
 }
 
-const silent = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
-
 /** acme with its shop, the App installed, and the product running. */
 export async function setUp(options: SettingOptions): Promise<Setting> {
-  const { clock, store = { kind: 'embedded', directory: 'none' }, tickEvery = 60_000 } = options;
+  const { clock, product = localProduct(options) } = options;
   const acme = await foundAcme({ ...options, now: () => clock.now() });
   const { github, judge, repository, credentials } = acme;
-  const settings: Settings = {
-    port: 0,
-    host: '127.0.0.1',
-    store,
-    githubApiUrl: acme.url,
-    logLevel: 'fatal',
-    writeSpacing: 0,
-    deliveryTries: 8,
-    tickEvery,
-    credentials,
-  };
-  let local: LocalProcess | null = null;
-  let webhookUrl = '';
-  const running = (): LocalProcess => {
-    if (local === null) throw new Error('The product is stopped.');
-    return local;
+  let started: Product | null = null;
+  const running = (): Product => {
+    if (started === null) throw new Error('The product is stopped.');
+    return started;
   };
   const start = async () => {
-    const kept = options.store === undefined ? { store: memoryStore() } : {};
-    local = await startLocal(settings, credentials, silent, { clock, ...kept });
-    webhookUrl = `${local.server.url}${WEBHOOK_PATH}`;
-    acme.sendWebhooksTo(webhookUrl);
+    started = await product({ credentials, apiUrl: acme.url, clock });
+    acme.sendWebhooksTo(started.webhookUrl);
   };
   const stop = async () => {
-    await local?.stop();
-    local = null;
+    await started?.stop();
+    started = null;
   };
   const settled = async () => {
     let told: number;
     do {
       told = github.deliveries.log.length;
       await github.idle();
-      await local?.idle();
+      await started?.idle();
     } while (github.deliveries.log.length > told);
   };
   const after = async <T>(act: () => T): Promise<T> => {
@@ -131,13 +110,13 @@ export async function setUp(options: SettingOptions): Promise<Setting> {
     repository,
     credentials,
     get webhookUrl() {
-      return webhookUrl;
+      return running().webhookUrl;
     },
     as: (login) => github.as(login),
     settled,
     after,
     async tick() {
-      await running().wired.tick();
+      await running().tick();
       await settled();
     },
     async ticked(isSo) {
@@ -148,15 +127,15 @@ export async function setUp(options: SettingOptions): Promise<Setting> {
       }
       await settled();
     },
-    store: () => running().wired.app.store,
+    store: () => running().store,
     async workflow(number) {
-      const stored = await running().wired.app.store.getWorkflow(workflowId(repository.id, number));
+      const stored = await running().store.getWorkflow(workflowId(repository.id, number));
       if (stored === null) throw new Error(`There is no workflow of issue ${number}.`);
       return stored.value;
     },
     async placesTaken(agent) {
       const [installation] = github.world.installations.keys();
-      const leases = await running().wired.app.store.getLeases(installation ?? 0, [agent], clock.now());
+      const leases = await running().store.getLeases(installation ?? 0, [agent], clock.now());
       return (leases[agent] ?? []).map((lease) => lease.workflowId);
     },
     asked() {

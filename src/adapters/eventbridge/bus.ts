@@ -14,9 +14,7 @@ export function eventBridgeBus(client: EventBridgeClient, busName: string): Bus 
     wake: (item) => put({ Source: SOURCE, DetailType: WAKE_UP, Detail: JSON.stringify(item) }),
     publish: async (events) => {
       await Promise.all(
-        events.map((event) =>
-          put({ Source: SOURCE, DetailType: event.type, Detail: JSON.stringify(event) }),
-        ),
+        events.map((event) => put({ Source: SOURCE, DetailType: event.type, Detail: JSON.stringify(event) })),
       );
     },
   };

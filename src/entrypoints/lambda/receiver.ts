@@ -11,6 +11,7 @@ import {
   type WebhookRequest,
 } from '../../adapters/github/webhook/edge.js';
 import { probotApp, type TakeIn } from '../probot-app.js';
+import { probotLog } from '../probot-log.js';
 import type { WebhookSecrets } from '../settings.js';
 import { secretsOf, signedWith } from '../webhook-secrets.js';
 
@@ -44,7 +45,9 @@ export async function receiverOver(edge: Omit<Edge, 'verify'>, of: WebhookSecret
     const { id, name, signature, text } = checked;
     const headers = { 'x-github-delivery': id, 'x-github-event': name, 'x-hub-signature-256': signature };
     // It throws what our handler threw, and for what is no JSON object, which then never came to the handler.
-    await adapters.get(secret ?? '')?.({ ...event, headers, body: text }, context).catch(() => undefined);
+    await adapters
+      .get(secret ?? '')?.({ ...event, headers, body: text }, context)
+      .catch(() => undefined);
     const outcome = outcomes.get(id) ?? { answer: notJson() };
     outcomes.delete(id);
     if ('failure' in outcome) throw outcome.failure;
@@ -58,7 +61,7 @@ async function adapterOver(edge: Omit<Edge, 'verify'>, secret: string, outcomes:
     // It asks GitHub nothing, and so has no key.
     githubToken: 'none',
     // What goes wrong is told by whoever called.
-    logLevel: 'fatal',
+    log: probotLog('silent'),
   });
   const takeIn: TakeIn = async (delivery) => {
     try {

@@ -19,12 +19,20 @@ export interface FromSecret<S extends z.ZodType, T> {
  *
  * @throws when there is nothing yet, or the secret is not as it must be; the message quotes nothing of it.
  */
-export function fromSecret<S extends z.ZodType, T>({ id, schema, make, log }: FromSecret<S, T>): () => Promise<T> {
+export function fromSecret<S extends z.ZodType, T>({
+  id,
+  schema,
+  make,
+  log,
+}: FromSecret<S, T>): () => Promise<T> {
   let kept: { text: string; made: T } | null = null;
   return async () => {
     const text = await read(id).catch((error: unknown) => {
       if (kept === null) throw error;
-      log.warn({ secret: id, reason: error instanceof Error ? error.name : 'unknown' }, 'goes on with an old secret');
+      log.warn(
+        { secret: id, reason: error instanceof Error ? error.name : 'unknown' },
+        'goes on with an old secret',
+      );
       return kept.text;
     });
     if (kept?.text !== text) kept = { text, made: await make(parsed(schema, text, id)) };
@@ -34,7 +42,8 @@ export function fromSecret<S extends z.ZodType, T>({ id, schema, make, log }: Fr
 
 async function read(id: string): Promise<string> {
   const secret = await getSecret(id, { maxAge: GOOD_FOR });
-  if (typeof secret !== 'string' || secret === '') throw new Error(`The secret ${id} is empty: put its JSON in`);
+  if (typeof secret !== 'string' || secret === '')
+    throw new Error(`The secret ${id} is empty: put its JSON in`);
   return secret;
 }
 

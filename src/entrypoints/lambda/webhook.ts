@@ -32,7 +32,8 @@ export const handler: Handler<LambdaFunctionURLEvent, APIGatewayProxyStructuredR
   async (event, context) => {
     const { status: statusCode, outcome, body } = await (await receiver())(event, context);
     metrics.addMetric(`webhook-${outcome}`, MetricUnit.Count, 1);
-    if (outcome !== 'accepted') log.info({ outcome, statusCode, reason: body.reason ?? null }, 'webhook not taken in');
+    if (outcome !== 'accepted')
+      log.info({ outcome, statusCode, reason: body.reason ?? null }, 'webhook not taken in');
     return { statusCode, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   },
 );

@@ -1,0 +1,4 @@
+/** STUB until merged. */
+export function packaged(): Promise<string> {
+  return Promise.resolve('.serverless');
+}
