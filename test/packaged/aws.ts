@@ -22,6 +22,8 @@ export interface OnAws extends Product {
   invoke(key: string, event: unknown): Promise<unknown>;
   /** One more instance of a function, in a changed environment; whoever asks for it stops it. */
   another(key: string, changes?: Record<string, string>): Promise<LambdaInstance>;
+  /** Ends all instances where they are, and starts others whose clock is so far ahead, ms. */
+  replaced(ahead: number): Promise<void>;
   /** What the functions wrote. */
   said(): string;
   /** Asynchronous invocations that failed, each with why. */
@@ -105,12 +107,14 @@ export async function deployed(
   const tableName = Object.values(functions)[0]?.environment['TABLE_NAME'] ?? '';
   const client = new DynamoDBClient({ endpoint: dynamoUrl, region: REGION, credentials: CREDENTIALS });
   await createTable(client, tableName);
-  await Promise.all(
-    Object.values(functions).map(async (each) => {
-      const count = each.key === 'worker' ? instances : 1;
-      running.set(each.key, await Promise.all(Array.from({ length: count }, () => start(each))));
-    }),
-  );
+  const startAll = (changes: Record<string, string> = {}) =>
+    Promise.all(
+      Object.values(functions).map(async (each) => {
+        const count = each.key === 'worker' ? instances : 1;
+        running.set(each.key, await Promise.all(Array.from({ length: count }, () => start(each, changes))));
+      }),
+    );
+  await startAll();
 
   const [route = ''] = routes;
   const http = await gateway({
@@ -129,6 +133,10 @@ export async function deployed(
       const found = Object.values(functions).find((each) => each.key === key);
       if (found === undefined) throw new Error(`There is no function ${key}.`);
       return start(found, changes);
+    },
+    replaced: async (ahead) => {
+      for (const one of instancesOf()) await one.stop();
+      await startAll({ CLOCK_AHEAD_MS: String(ahead) });
     },
     failures,
     said: () =>

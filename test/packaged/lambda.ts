@@ -96,7 +96,7 @@ export async function startInstance(of: {
     },
     said: () => said,
     stop: async () => {
-      child.kill();
+      child.kill('SIGKILL');
       await over;
     },
   };

@@ -4,7 +4,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const { LAMBDA_TASK_ROOT: root, _HANDLER: named } = process.env;
+const { LAMBDA_TASK_ROOT: root, _HANDLER: named, CLOCK_AHEAD_MS: ahead = '0' } = process.env;
+const now = Date.now;
+Date.now = () => now() + Number(ahead);
 const dot = named.lastIndexOf('.');
 const path = ['.js', '.mjs', '.cjs'].map((end) => join(root, named.slice(0, dot) + end)).find(existsSync);
 if (path === undefined) throw new Error(`Runtime.ImportModuleError: there is no module for ${named}`);
@@ -12,11 +14,11 @@ const handler = (await import(pathToFileURL(path).href))[named.slice(dot + 1)];
 if (typeof handler !== 'function') throw new Error(`Runtime.HandlerNotFound: ${named}`);
 
 process.on('message', async ({ id, event, context }) => {
-  const until = Date.now() + context.timeout;
+  const until = now() + context.timeout;
   const given = {
     ...context,
     callbackWaitsForEmptyEventLoop: true,
-    getRemainingTimeInMillis: () => until - Date.now(),
+    getRemainingTimeInMillis: () => until - now(),
   };
   try {
     process.send({ id, result: (await handler(event, given)) ?? null });
