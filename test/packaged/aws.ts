@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTable } from '../../src/adapters/dynamodb/create-table.js';
 import { createDynamoStore } from '../../src/adapters/dynamodb/dynamo-store.js';
+import { STAGE } from '../deployment/package.js';
 import type { Product, ProductOptions } from '../e2e/product.js';
 import { newFolder, onDynamoDb } from '../e2e/stores.js';
 import { awsEndpoint, type AwsEndpoint, type BusEvent } from './aws-endpoint.js';
@@ -75,10 +76,10 @@ export async function deployed(
   const endpoint = await awsEndpoint({ busName, region: REGION, put });
   const { appId, privateKey, webhookSecret } = credentials;
   endpoint.secrets.set(
-    'tekton-core/dev/app',
+    `tekton-core/${STAGE}/app`,
     JSON.stringify({ APP_ID: String(appId), PRIVATE_KEY: privateKey }),
   );
-  endpoint.secrets.set('tekton-core/dev/webhook', JSON.stringify({ WEBHOOK_SECRET: webhookSecret }));
+  endpoint.secrets.set(`tekton-core/${STAGE}/webhook`, JSON.stringify({ WEBHOOK_SECRET: webhookSecret }));
 
   const folder = newFolder();
   const roots = new Map<string, string>();
@@ -168,6 +169,6 @@ const SCHEDULED = {
   account: '123456789012',
   time: '2026-11-28T09:00:00Z',
   region: REGION,
-  resources: ['arn:aws:events:us-east-1:123456789012:rule/tekton-core-dev-tick'],
+  resources: [`arn:aws:events:us-east-1:123456789012:rule/tekton-core-${STAGE}-tick`],
   detail: {},
 };

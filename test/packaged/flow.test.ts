@@ -3,7 +3,7 @@ import { counted, gateOn, stepsOf, textsOf } from '../e2e/reading.js';
 import { setUp, type Setting } from '../e2e/setting.js';
 import { onlyPull, pushed, pushedAndTested, reviewed, started } from '../e2e/work.js';
 import { deployed, type OnAws } from './aws.js';
-import { packaged } from './package.js';
+import { packaged } from '../deployment/package.js';
 
 jest.setTimeout(60_000);
 
@@ -19,7 +19,7 @@ describe('from a label to the merge, through the packaged functions alone', () =
   const shas: string[] = [];
 
   beforeAll(async () => {
-    const folder = await packaged();
+    const { folder } = await packaged();
     setting = await setUp({
       clock,
       product: async (options) => {

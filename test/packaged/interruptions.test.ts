@@ -5,7 +5,7 @@ import { setUp, type Setting } from '../e2e/setting.js';
 import { branchFor, started } from '../e2e/work.js';
 import { SHOP } from '../e2e/acme.js';
 import { deployed, type OnAws } from './aws.js';
-import { packaged } from './package.js';
+import { packaged } from '../deployment/package.js';
 
 jest.setTimeout(120_000);
 
@@ -25,7 +25,7 @@ function laterAndAnew(): Promise<void> {
 
 async function begin(intercept?: Intercept): Promise<void> {
   ahead = 0;
-  const folder = await packaged();
+  const { folder } = await packaged();
   setting = await setUp({
     clock: { now: () => Date.now() + ahead, step: () => undefined },
     ...(intercept === undefined ? {} : { intercept }),

@@ -6,7 +6,7 @@ import { newCredentials } from '../e2e/acme.js';
 import { deployed, type OnAws } from './aws.js';
 import { eventOf } from './gateway.js';
 import type { LambdaInstance } from './lambda.js';
-import { packaged } from './package.js';
+import { packaged, STAGE } from '../deployment/package.js';
 
 jest.setTimeout(60_000);
 
@@ -17,11 +17,12 @@ const BODY = Buffer.from(JSON.stringify(BRANCH_DELETED));
 let aws: OnAws;
 beforeAll(async () => {
   const options = { credentials, apiUrl: 'http://127.0.0.1:9', clock: { now: () => Date.now() } };
-  aws = await deployed(await packaged(), options, { only: ['webhook'] });
+  const { folder } = await packaged();
+  aws = await deployed(folder, options, { only: ['webhook'] });
 }, 120_000);
 afterAll(() => aws.stop());
 
-const putSecret = (text: string) => aws.endpoint.secrets.set('tekton-core/dev/webhook', text);
+const putSecret = (text: string) => aws.endpoint.secrets.set(`tekton-core/${STAGE}/webhook`, text);
 
 interface Sent {
   id?: string;

@@ -5,7 +5,7 @@ import { Unavailable } from '../ports/github.js';
 import type { Delivery, DeliveryStore, Stored } from '../ports/store.js';
 
 /** How long one try may take before another is made, ms. */
-const TRY_TAKES = 60_000;
+export const TRY_TAKES = 60_000;
 /**
  * As long as GitHub cannot be asked, a delivery waits, up to this long, ms: GitHub does not send it again by itself, and
  * for so long a person can have it sent again.

@@ -1,4 +1,0 @@
-/** STUB until merged. */
-export function packaged(): Promise<string> {
-  return Promise.resolve('.serverless');
-}
