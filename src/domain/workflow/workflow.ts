@@ -18,8 +18,8 @@ export const Queued = z.object({
   /** Not before this time, ms. */
   notBefore: z.number(),
   lastError: z.string().nullable(),
-  /** It was put off and not sent. */
-  waitsFor: WaitsFor.optional(),
+  /** It was put off, and not sent; null: it waits for nothing of the kind. */
+  waitsFor: WaitsFor.nullable().default(null),
 });
 export type Queued = z.infer<typeof Queued>;
 
