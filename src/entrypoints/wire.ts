@@ -60,6 +60,7 @@ export async function wire(surroundings: Surroundings): Promise<Wired> {
     logLevel: 'warn',
     Octokit: octokitWith({
       writeSpacing: settings.writeSpacing,
+      store,
       timeout: REQUEST_TIMEOUT,
       now: () => clock.now(),
       ...(heard === undefined ? {} : { heard }),

@@ -52,6 +52,11 @@ export class NotYet extends Unavailable {
     this.retryAt = of.retryAt;
     this.isBegun = of.isBegun ?? false;
   }
+  /** The same, after a write that was sent. */
+  begun(): NotYet {
+    const { waitsFor, retryAt } = this;
+    return new NotYet({ waitsFor, retryAt, isBegun: true });
+  }
 }
 
 export interface CheckContent {
