@@ -37,6 +37,21 @@ export async function throughDoor<T>(
   }
 }
 
+/** The same writes, and each one that took effect is noted. */
+export function noting(github: GitHubWrites, note: () => void): GitHubWrites {
+  return new Proxy(github, {
+    get(of, key): unknown {
+      const write: unknown = Reflect.get(of, key);
+      if (typeof write !== 'function') return write;
+      return async (...wanted: unknown[]): Promise<unknown> => {
+        const answer: unknown = await Reflect.apply(write, of, wanted);
+        note();
+        return answer;
+      };
+    },
+  });
+}
+
 function plan(write: keyof GitHubWrites, wanted: unknown): Promise<never> {
   return Promise.reject(new Planned({ write, wanted }));
 }

@@ -61,6 +61,7 @@ export async function wire(surroundings: Surroundings): Promise<Wired> {
     log: probotLog('warn'),
     Octokit: octokitWith({
       writeSpacing: settings.writeSpacing,
+      store,
       timeout: REQUEST_TIMEOUT,
       now: () => clock.now(),
       ...(heard === undefined ? {} : { heard }),

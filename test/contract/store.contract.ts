@@ -6,6 +6,7 @@ import { describeDeliveries } from './store/deliveries.js';
 import { describeDue } from './store/due.js';
 import { describeListings } from './store/listings.js';
 import { describeOutcomes } from './store/outcomes.js';
+import { describePace } from './store/pace.js';
 import { describePointers } from './store/pointers.js';
 import { describeReports } from './store/reports.js';
 import { describeVersions } from './store/versions.js';
@@ -35,6 +36,9 @@ export function describeStoreContract(name: string, open: OpenStore): void {
     });
     describe('places at agents', () => {
       describeAgents(open);
+    });
+    describe('the pace of writes', () => {
+      describePace(open);
     });
     describe('the audit trail', () => {
       describeAudit(open);

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { createDynamoStore } from '../../src/adapters/dynamodb/dynamo-store.js';
 import type { Inbox } from '../../src/app/inbox/accept.js';
 import type { Ticking } from '../../src/app/keep-ticking.js';
-import type { DueStore, Store } from '../../src/app/ports/store.js';
+import type { DueStore, PaceStore, Store } from '../../src/app/ports/store.js';
 import type { Redeliverer } from '../../src/app/redelivery/redeliver.js';
 import type { Ticker } from '../../src/app/tick.js';
 import { clientOf } from '../adapters/dynamodb/tables.js';
@@ -58,6 +58,8 @@ const uses: Record<Method, (store: Store) => Promise<unknown>> = {
   listReports: (store) => store.listReports(1, '2026-01-01', page),
   putOutcome: (store) => store.putOutcome(sampleOutcome()),
   listOutcomes: (store) => store.listOutcomes(1, { since: 0, until: 1 }, page),
+  takeTurn: (store) => store.takeTurn(1, { now: NOW, spacing: 1_000, patience: 0 }),
+  rest: (store) => store.rest(1, { now: NOW, until: NOW + 1_000 }),
   appendAudit: (store) => store.appendAudit([sampleAuditEntry()]),
   listAudit: (store) => store.listAudit('wf', page),
 };
@@ -70,12 +72,18 @@ const webhook: Record<keyof Inbox['store'], true> = {
   getDelivery: true,
   saveDelivery: true,
 };
-const tick: Record<keyof (Ticker['store'] & Ticking['store'] & Redeliverer['store']) | 'listDead', true> = {
+const tick: Record<
+  keyof (Ticker['store'] & Ticking['store'] & Redeliverer['store'] & PaceStore) | 'listDead',
+  true
+> = {
   listDue: true,
   listWaiting: true,
   listDead: true,
   getRedeliveries: true,
   saveRedeliveries: true,
+  // To have webhooks sent again is a write.
+  takeTurn: true,
+  rest: true,
 };
 /** Workers do all but look for what is due. */
 const notOfWorkers: Record<keyof DueStore, true> = { listDue: true, listWaiting: true };

@@ -68,6 +68,7 @@ describe('an operator, beside the product that runs', () => {
       attempts: 3,
       notBefore: NOW,
       lastError: 'GitHub answered 502',
+      waitsFor: null,
     };
     await store.saveWorkflow(sampleWorkflow({ outbox: { 'reply/c-1': queued }, dueAt: NOW }), 0);
     await store.appendAudit([

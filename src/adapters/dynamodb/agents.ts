@@ -6,7 +6,6 @@ import { any } from 'dynamodb-toolbox/schema/any';
 import { item } from 'dynamodb-toolbox/schema/item';
 import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { AgentKey, AgentStore } from '../../app/ports/store.js';
 import { NO_PLACES, Places, unexpired, withLease, withoutLease, withWaiting } from '../storage/leases.js';
 import { plain, validated } from '../storage/records.js';
@@ -14,10 +13,7 @@ import { getAll } from './batches.js';
 import { saved, unchanged } from './conditional-put.js';
 import { agentKey } from './item-keys.js';
 import type { StoreTable } from './table.js';
-
-/** Lost races at one agent before it is an error; with the waits between them that is some 4 s. */
-const TRIES = 60;
-const LONGEST_PAUSE = 100;
+import { update, type Contended } from './update.js';
 
 const entityIn = (table: StoreTable) =>
   new Entity({
@@ -37,41 +33,39 @@ const entityIn = (table: StoreTable) =>
 export function agents(table: StoreTable): AgentStore {
   const entity = entityIn(table);
 
-  /**
-   * Changes what is kept of an agent by one conditional write, again after each lost race; null: it stays. Answers how
-   * it was.
-   */
-  async function update(of: AgentKey, change: (places: Places) => Places | null) {
-    for (let tried = 1; tried <= TRIES; tried += 1) {
+  const placesAt = (of: AgentKey): Contended<Places> => ({
+    what: `the places of agent ${of.agent}`,
+    read: async () => {
       const { Item } = await entity.build(GetItemCommand).key(of).options({ consistent: true }).send();
-      const version = Item?.version ?? 0;
-      const before = Item === undefined ? NO_PLACES : placesOf(Item);
-      const after = change(before);
-      if (after === null || after === before) return { before, after };
-      const { leases, waiting } = after;
-      const write = entity
-        .build(PutItemCommand)
-        .item({ ...of, version: version + 1, leases: plain(leases), waiting: plain(waiting) })
-        .options({ condition: unchanged(version) });
-      if ((await saved(() => write.send())) === 'saved') return { before, after };
-      await delay(Math.random() * Math.min(LONGEST_PAUSE, 5 * 2 ** tried));
-    }
-    throw new Error(`Lost ${TRIES} races for the places of agent ${of.agent}`);
-  }
+      return Item === undefined
+        ? { value: NO_PLACES, version: 0 }
+        : { value: placesOf(Item), version: Item.version };
+    },
+    write: ({ leases, waiting }, version) =>
+      saved(() =>
+        entity
+          .build(PutItemCommand)
+          .item({ ...of, version: version + 1, leases: plain(leases), waiting: plain(waiting) })
+          .options({ condition: unchanged(version) })
+          .send(),
+      ),
+  });
 
   return {
     reserve: async (of, lease, capacity, now) => {
-      const { after } = await update(of, (places) => withLease(places, lease, capacity, now));
+      const { after } = await update(placesAt(of), (places) => withLease(places, lease, capacity, now));
       return after === null ? 'full' : 'reserved';
     },
 
     release: async (of, assignmentId) => {
-      const { before, after } = await update(of, (places) => withoutLease(places, assignmentId));
+      const { before, after } = await update(placesAt(of), (places) => withoutLease(places, assignmentId));
       return before === after ? [] : before.waiting;
     },
 
     wait: async (of, workflowId, capacity, now) => {
-      const { after } = await update(of, (places) => withWaiting(places, workflowId, capacity, now));
+      const { after } = await update(placesAt(of), (places) =>
+        withWaiting(places, workflowId, capacity, now),
+      );
       return after === null ? 'free' : 'waiting';
     },
 

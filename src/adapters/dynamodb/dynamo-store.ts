@@ -8,6 +8,7 @@ import { deliveries } from './deliveries.js';
 import { due } from './due.js';
 import { installations } from './installations.js';
 import { outcomes } from './outcomes.js';
+import { pace } from './pace.js';
 import { pointers } from './pointers.js';
 import { projects } from './projects.js';
 import { redeliveries } from './redeliveries.js';
@@ -31,6 +32,7 @@ export function createDynamoStore(options: DynamoStoreOptions): Store {
     ...pointers(table),
     ...agents(table),
     ...audit(table),
+    ...pace(table),
     ...redeliveries(table),
     ...days(table),
     ...reports(table),

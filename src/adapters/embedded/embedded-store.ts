@@ -12,6 +12,7 @@ import { makeFolder } from './make-folder.js';
 import { memoryMap } from './memory-map.js';
 import type { OrderedMap } from './ordered-map.js';
 import { outcomes } from './outcomes.js';
+import { pace } from './pace.js';
 import { pointers } from './pointers.js';
 import { projects } from './projects.js';
 import { redeliveries } from './redeliveries.js';
@@ -71,6 +72,7 @@ function storeOver(map: OrderedMap): Store {
     ...pointers(map),
     ...agents(map),
     ...audit(map),
+    ...pace(map),
     ...redeliveries(map),
     ...days(map),
     ...reports(map),

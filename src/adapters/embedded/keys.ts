@@ -13,6 +13,7 @@ export const workflowKey = (id: string): string => `workflow/${keyText(id)}`;
 export const deliveryKey = (id: string): string => `delivery/${keyText(id)}`;
 export const projectKey = (repositoryId: number): string => `project/${repositoryId}`;
 export const installationKey = (id: number): string => `installation/${id}`;
+export const paceKey = (installationId: number): string => `pace/${installationId}`;
 export const REDELIVERIES = 'redeliveries';
 export const agentKey = ({ installationId, agent }: AgentKey): string =>
   `agent/${installationId}/${keyText(agent)}`;

@@ -32,6 +32,11 @@ export class Breaker {
     this.#now = now;
   }
 
+  /** Epoch ms; past when there is no rest. */
+  get restsUntil(): number {
+    return this.#restsUntil;
+  }
+
   /** @throws Unavailable with the time to come back, during a rest. */
   check(): void {
     if (this.#now() < this.#restsUntil) {

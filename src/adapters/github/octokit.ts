@@ -1,19 +1,27 @@
-import Bottleneck from 'bottleneck';
 import type { OctokitOptions } from '@octokit/core/types';
 // For their options among Octokit's own.
 import type {} from '@octokit/plugin-retry';
 import type {} from '@octokit/plugin-throttling';
 import { ProbotOctokit } from 'probot';
 import { Unavailable } from '../../app/ports/github.js';
+import type { PaceStore } from '../../app/ports/store.js';
 import { Breaker } from './breaker.js';
 import { askConditionally } from './conditional.js';
 import { isStatus, limitOf } from './faults.js';
+import { Pace } from './pace.js';
 import { noteQuota } from './quota.js';
-import { forgetToken } from './token-cache.js';
+import { forgetToken, installationOf } from './token-cache.js';
 
-export interface OctokitSettings {
-  /** The least time between two writes of one installation, ms. GitHub asks for a second. Null: no pace at all. */
-  writeSpacing: number | null;
+export type OctokitSettings = Transport & (Paced | { writeSpacing: null });
+
+/** Without it there is no pace at all. */
+interface Paced {
+  /** The least time between two writes of one installation, ms. GitHub asks for a second. */
+  writeSpacing: number;
+  store: PaceStore;
+}
+
+interface Transport {
   /** How long one request may take, ms; null: for ever. */
   timeout: number | null;
   /** Epoch ms. */
@@ -33,6 +41,9 @@ interface Answer {
 /** An answer that a second try would not change; and a limit, which a second try would only make worse. */
 const NOT_TRIED_AGAIN = [400, 401, 403, 404, 405, 409, 410, 422, 429, 451];
 
+/** As much of a queue as the throttling plugin needs where we have a pace of our own. */
+const UNPACED = { key: () => ({ schedule: (_: unknown, doing: () => Promise<void>) => doing() }) };
+
 /**
  * Probot's Octokit with our manners. Reads are tried again by the retry plugin; writes never are, for a create that
  * timed out may have taken effect, and only the outbox knows to look first. Limits are not slept through in here:
@@ -42,13 +53,6 @@ const NOT_TRIED_AGAIN = [400, 401, 403, 404, 405, 409, 410, 422, 429, 451];
  */
 export function octokitWith(settings: OctokitSettings): typeof ProbotOctokit {
   const { writeSpacing, now = () => Date.now() } = settings;
-  const pace = (id: string, minTime: number) =>
-    new Bottleneck.Group({ id, maxConcurrent: 1, minTime, timeout: 120_000 });
-  const paced = {
-    write: pace('tekton-write', writeSpacing ?? 0),
-    // Comments, pull requests and merges pass both: spaced here as well, each would take two places.
-    notifications: pace('tekton-notifications', 0),
-  };
   // Asked for once for each Octokit, and so for each installation: its breaker is its own.
   return ProbotOctokit.defaults((options: OctokitOptions) => {
     const breaker = new Breaker(now);
@@ -62,7 +66,8 @@ export function octokitWith(settings: OctokitSettings): typeof ProbotOctokit {
       throttle: {
         ...options.throttle,
         enabled: writeSpacing !== null,
-        ...paced,
+        write: UNPACED,
+        notifications: UNPACED,
         onRateLimit: () => false,
         onSecondaryRateLimit: () => false,
       },
@@ -70,16 +75,25 @@ export function octokitWith(settings: OctokitSettings): typeof ProbotOctokit {
   }).plugin((octokit, options) => {
     askConditionally(octokit);
     const breaker: unknown = options['breaker'];
-    octokit.hook.before('request', (request) => {
-      // What would be in vain is not even queued.
+    const pace = paceOf(settings, installationOf(options.auth), now);
+    octokit.hook.before('request', async (request) => {
+      // What would be in vain takes no turn.
       if (breaker instanceof Breaker) breaker.check();
-      if (request.method !== 'GET') request.request = { ...request.request, retries: 0 };
+      if (request.method === 'GET') return;
+      request.request = { ...request.request, retries: 0 };
+      // A token is asked for on the way to something else, and in its turn.
+      if (!request.url.endsWith('/access_tokens')) await pace?.turn();
     });
-    octokit.hook.error('request', (error) => {
+    octokit.hook.error('request', async (error) => {
       if (isStatus(error, 401)) forgetToken(options.auth);
       if ('response' in error) noteQuota(octokit, error.response?.headers);
       const until = limitOf(error);
-      if (until !== null && breaker instanceof Breaker) breaker.limit(until);
+      if (breaker instanceof Breaker) {
+        if (until !== null) breaker.limit(until);
+        await pace?.rest(breaker.restsUntil).catch((reason: unknown) => {
+          octokit.log.warn(`the store was not told that GitHub is given a rest: ${String(reason)}`);
+        });
+      }
       throw error;
     });
     octokit.hook.after('request', ({ data, status, headers }: Answer) => {
@@ -89,6 +103,11 @@ export function octokitWith(settings: OctokitSettings): typeof ProbotOctokit {
         throw new Unavailable(`GitHub's answer is not JSON (status ${status})`, null);
     });
   });
+}
+
+function paceOf(settings: OctokitSettings, installationId: number | null, now: () => number): Pace | null {
+  const { writeSpacing: spacing } = settings;
+  return spacing === null ? null : new Pace({ store: settings.store, installationId, spacing, now });
 }
 
 /** Where every request goes out, those for tokens too. */

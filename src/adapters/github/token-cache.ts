@@ -14,3 +14,8 @@ export function forgetToken(auth: unknown): void {
   const { data } = InstallationAuth.safeParse(auth);
   data?.cache.delete(String(data.installationId));
 }
+
+/** Whose Octokit it is; null: the App's own. */
+export function installationOf(auth: unknown): number | null {
+  return InstallationAuth.safeParse(auth).data?.installationId ?? null;
+}

@@ -171,7 +171,8 @@ async function performAll(conductor: Conductor, context: Context, turn: Turn): P
     const performance = await conductor.perform(effect, { workflow, version, context, again });
     performances.push(performance);
     // What comes after it is to be read after it.
-    unsaid ||= isSpoken(effect) && performance.result?.outcome === 'failed';
+    const outcome = performance.result?.outcome;
+    unsaid ||= isSpoken(effect) && (outcome === 'failed' || outcome === 'put-off');
   }
   const entries = performances.flatMap(({ entry }) => entry ?? []);
   if (entries.length > 0) await conductor.store.appendAudit(entries);

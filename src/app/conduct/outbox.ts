@@ -1,7 +1,7 @@
 import { contentHash, isSpoken, turnOf, type Effect } from '../../domain/effect.js';
 import type { Queued, Workflow } from '../../domain/workflow/workflow.js';
 import type { Chance } from '../ports/environment.js';
-import type { Performance } from '../perform/perform.js';
+import type { Performance, Result } from '../perform/perform.js';
 import { retryTime } from './backoff.js';
 
 type Outbox = Workflow['outbox'];
@@ -33,17 +33,24 @@ export function follow(
     const result = results.get(key);
     if (known === undefined || result?.outcome === 'settled') {
       const attempts = result?.outcome === 'settled' ? 0 : (before.doubts[key] ?? 0);
-      return [effect, { kind, hash, attempts, notBefore: now, lastError: null }];
+      return [effect, { kind, hash, attempts, notBefore: now, lastError: null, waitsFor: null }];
     }
     if (result === undefined) return [effect, { ...known, hash }];
-    if (result.outcome === 'untried') return [effect, { ...known, hash, attempts: known.attempts - 1 }];
-    if (result.outcome === 'deferred') {
-      const { message: lastError, at: notBefore } = result;
-      return [effect, { ...known, hash, attempts: known.attempts - 1, notBefore, lastError }];
+    const attempts = attemptsAfter(known, result);
+    const tried = { ...known, hash, attempts, waitsFor: null };
+    switch (result.outcome) {
+      case 'untried':
+        return [effect, tried];
+      case 'deferred':
+        return [effect, { ...tried, notBefore: result.at, lastError: result.message }];
+      case 'put-off':
+        return [effect, { ...tried, notBefore: result.at, waitsFor: result.waitsFor }];
+      case 'failed': {
+        const { message: lastError, retryAt } = result;
+        const notBefore = retryTime({ attempts, now, fraction: chance.fraction(), retryAt });
+        return [effect, { ...tried, notBefore, lastError }];
+      }
     }
-    const { message, retryAt } = result;
-    const notBefore = retryTime({ attempts: known.attempts, now, fraction: chance.fraction(), retryAt });
-    return [effect, { ...known, hash, notBefore, lastError: message }];
   });
   const outbox: Outbox = Object.fromEntries(inOrder(entries));
   const doubts = openTries(before, brought).filter(([key]) => outbox[key] === undefined);
@@ -52,14 +59,29 @@ export function follow(
 
 /** The keys of effects of which a try was begun and has not come to an end, and how many such tries there were. */
 export function openTries(before: Waiting, brought: readonly Performance[]): [key: string, tries: number][] {
-  const outcomes = new Map(brought.flatMap(({ result }) => (result ? [[result.key, result.outcome]] : [])));
-  const begun = Object.entries(before.outbox).map(([key, { attempts }]): [string, number] => {
-    const outcome = outcomes.get(key);
-    return [key, outcome === 'untried' || outcome === 'deferred' ? attempts - 1 : attempts];
-  });
+  const results = new Map(brought.flatMap(({ result }) => (result ? [[result.key, result]] : [])));
+  const begun = Object.entries(before.outbox).map(([key, known]): [string, number] => [
+    key,
+    attemptsAfter(known, results.get(key)),
+  ]);
   return [...Object.entries(before.doubts), ...begun].filter(
-    ([key, tries]) => tries > 0 && outcomes.get(key) !== 'settled',
+    ([key, tries]) => tries > 0 && results.get(key)?.outcome !== 'settled',
   );
+}
+
+/** A try counts unless nothing of it was sent. */
+function attemptsAfter({ attempts }: Queued, result: Result | undefined): number {
+  switch (result?.outcome) {
+    case 'untried':
+    case 'deferred':
+      return attempts - 1;
+    case 'put-off':
+      return result.isBegun ? attempts : attempts - 1;
+    case 'settled':
+    case 'failed':
+    case undefined:
+      return attempts;
+  }
 }
 
 /** What is said keeps its order: as long as one word waits to be tried again, those after it wait too. */
@@ -68,7 +90,8 @@ function inOrder(entries: readonly [Effect, Queued][]): [string, Queued][] {
   return entries.map(([effect, queued]) => {
     if (!isSpoken(effect)) return [effect.key, queued];
     const notBefore = Math.max(queued.notBefore, from);
-    if (queued.attempts > 0 && queued.attempts <= PATIENCE) from = notBefore;
+    const isTried = queued.attempts > 0 && queued.attempts <= PATIENCE;
+    if (isTried || queued.waitsFor !== null) from = notBefore;
     return [effect.key, { ...queued, notBefore }];
   });
 }

@@ -1,7 +1,7 @@
 import type { RepositorySnapshot } from '../../domain/event.js';
 import { retryTime } from '../conduct/backoff.js';
 import type { Chance, Clock, Log } from '../ports/environment.js';
-import { Unavailable } from '../ports/github.js';
+import { NotYet, Unavailable } from '../ports/github.js';
 import type { Delivery, DeliveryStore, Stored } from '../ports/store.js';
 
 /** How long one try may take before another is made, ms. */
@@ -78,6 +78,11 @@ function afterFailure(
 ): Delivery {
   const lastError = error instanceof Error ? error.message : String(error);
   const { attempts, receivedAt } = delivery;
+  if (error instanceof NotYet) {
+    log.info({ ...noteOf(delivery), reason: lastError }, 'a delivery was put off');
+    // No try that counts; but what came before in it is done, and the next one is told so.
+    return { ...delivery, attempts: Math.max(1, attempts - 1), lastError, dueAt: error.retryAt };
+  }
   const now = clock.now();
   // That GitHub is out of reach, or that a limit is used up, says nothing against the delivery.
   const waits = error instanceof Unavailable && now - receivedAt < PATIENCE;

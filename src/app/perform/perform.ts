@@ -1,8 +1,9 @@
 import { contentHash, type Effect } from '../../domain/effect.js';
 import type { Observation } from '../../domain/observation.js';
-import { throughDoor, type Plan } from '../door.js';
+import { noting, throughDoor, type Plan } from '../door.js';
 import type { Config } from '../../domain/config/schema.js';
-import { Refusal, Unavailable, type GitHubWrites } from '../ports/github.js';
+import { NotYet, Refusal, Unavailable } from '../ports/github.js';
+import type { WaitsFor } from '../../domain/workflow/workflow.js';
 import type { AuditEntry } from '../ports/store.js';
 import { assignAgent, releaseAgent } from './agents.js';
 import { announce } from './announce.js';
@@ -24,12 +25,14 @@ export interface Performance {
 
 /**
  * `settled`: done, or refused for good. `failed`: to be tried again. `deferred`: to be tried at that time (ms), for a reason
- * of our own. `untried`: there was no time for it.
+ * of our own. `put-off`: not sent, and to be tried at that time, for writes wait; `isBegun`: an earlier write of it was
+ * sent. `untried`: there was no time for it.
  */
 export type Result = { key: string } & (
   | { outcome: 'settled' }
   | { outcome: 'untried' }
   | { outcome: 'deferred'; message: string; at: number }
+  | { outcome: 'put-off'; waitsFor: WaitsFor; at: number; isBegun: boolean }
   | { outcome: 'failed'; message: string; retryAt: number | null }
 );
 
@@ -46,10 +49,12 @@ export function performer(hands: Hands): Perform {
     const repository = { installationId, repositoryId, owner: project.owner, name: project.name };
     const issue = `${project.owner}/${project.name}#${issueNumber}`;
     const note = { issue, workflow: id, effect: effect.key };
+    let isBegun = false;
+    const writes = noting(hands.writes, () => (isBegun = true));
     try {
       const mode = circumstances.context.config.mode;
-      const outcome = await throughDoor(hands.writes, mode, (writes) =>
-        carryOut({ ...circumstances, effect, hands: handsIn(mode, hands, writes), repository }),
+      const outcome = await throughDoor(writes, mode, (open) =>
+        carryOut({ ...circumstances, effect, hands: handsIn(mode, { ...hands, writes: open }), repository }),
       );
       const page = 'number' in effect ? effect.number : issueNumber;
       const notePlanned = (write: Plan['write'] | null) => {
@@ -80,6 +85,12 @@ export function performer(hands: Hands): Perform {
         const ref = circumstances.workflow.facts.performed[effect.key]?.ref ?? null;
         return refused(effect, { id, ref, at: resultTime(effect, circumstances, hands) }, error);
       }
+      if (error instanceof NotYet) {
+        const { waitsFor, retryAt: at } = error;
+        hands.log.info({ ...note, waitsFor, until: new Date(at).toISOString() }, 'put off');
+        isBegun ||= error.isBegun;
+        return { observations: [], result: { key: effect.key, outcome: 'put-off', waitsFor, at, isBegun } };
+      }
       const message = error instanceof Error ? error.message : String(error);
       hands.log.warn({ ...note, reason: message }, 'could not be performed now');
       const retryAt = error instanceof Unavailable ? error.retryAt : null;
@@ -97,12 +108,11 @@ function resultTime({ key }: Effect, { workflow }: Circumstances, { clock }: Han
 }
 
 /** In a dry run nobody's place is taken either. */
-function handsIn(mode: Config['mode'], hands: Hands, writes: GitHubWrites): Hands {
+function handsIn(mode: Config['mode'], hands: Hands): Hands {
   if (mode === 'live') return hands;
   const { store } = hands;
   return {
     ...hands,
-    writes,
     store: {
       ...store,
       reserve: () => Promise.resolve('reserved'),

@@ -2,6 +2,8 @@ import type { Config } from '../../domain/config/schema.js';
 import type { EventOf, Permission, PullRequest, RepositorySnapshot } from '../../domain/event.js';
 import type { Observation } from '../../domain/observation.js';
 import type { ConfigFault } from '../../domain/project/project.js';
+import type { WaitsFor } from '../../domain/workflow/workflow.js';
+import { putOffWords } from '../texts/put-off.js';
 
 /**
  * GitHub as the flow needs it, in our words. Reads answer, or throw `Unavailable`. Writes are safe to ask for
@@ -34,6 +36,26 @@ export class Unavailable extends Error {
   constructor(message: string, retryAt: number | null, cause?: unknown) {
     super(message, { cause });
     this.retryAt = retryAt;
+  }
+}
+
+/** The request was not sent: writes are spaced out, and its turn is too far away. Nothing is wrong with it. */
+export class NotYet extends Unavailable {
+  readonly waitsFor: WaitsFor;
+  /** When its turn may come, epoch ms. */
+  override readonly retryAt: number;
+  /** An earlier write of the same call was sent, and took effect: look first. */
+  readonly isBegun: boolean;
+  constructor(of: { waitsFor: WaitsFor; retryAt: number; isBegun?: boolean }) {
+    super(putOffWords(of.waitsFor), of.retryAt);
+    this.waitsFor = of.waitsFor;
+    this.retryAt = of.retryAt;
+    this.isBegun = of.isBegun ?? false;
+  }
+  /** The same, after a write that was sent. */
+  begun(): NotYet {
+    const { waitsFor, retryAt } = this;
+    return new NotYet({ waitsFor, retryAt, isBegun: true });
   }
 }
 

@@ -4,7 +4,7 @@ import type { Installation, Project } from '../../domain/project/project.js';
 import type { Day } from '../../domain/report/day.js';
 import type { Outcome } from '../../domain/report/outcome.js';
 import type { AgentReport } from '../../domain/report/report.js';
-import type { Workflow } from '../../domain/workflow/workflow.js';
+import type { WaitsFor, Workflow } from '../../domain/workflow/workflow.js';
 import type { WorkItem } from './environment.js';
 
 /**
@@ -196,6 +196,23 @@ export interface AuditStore {
   listAudit(workflowId: string, page: { limit: number; after: string | null }): Promise<Page<AuditEntry>>;
 }
 
+/**
+ * A turn to write to GitHub: it is taken, and comes at that time, ms. Or it is too far away: nothing is taken, and then is
+ * the time to ask again.
+ */
+export type Turn = { at: number } | { retryAt: number; waitsFor: WaitsFor };
+
+/** The pace of an installation's writes to GitHub, one for all processes. Times are ms. */
+export interface PaceStore {
+  /**
+   * The first turn that is `spacing` after the one before it, if it comes within `patience`. Who has to ask again is told a
+   * time of its own, so that those who wait do not come back together.
+   */
+  takeTurn(installationId: number, of: { now: number; spacing: number; patience: number }): Promise<Turn>;
+  /** No turn there comes before `until`; those that are taken stay. */
+  rest(installationId: number, of: { now: number; until: number }): Promise<void>;
+}
+
 export interface Store
   extends
     DeliveryStore,
@@ -205,6 +222,7 @@ export interface Store
     PointerStore,
     AgentStore,
     AuditStore,
+    PaceStore,
     ReportStore,
     RedeliveryStore {
   close(): Promise<void>;

@@ -1,6 +1,7 @@
 import type { AuditEntry, Delivery } from '../ports/store.js';
-import type { Workflow } from '../../domain/workflow/workflow.js';
+import type { Queued, Workflow } from '../../domain/workflow/workflow.js';
 import { oneLine } from './clean.js';
+import { putOffWords } from './put-off.js';
 
 /** What an operator reads at the terminal: a line each. */
 
@@ -55,10 +56,15 @@ export function replayed(count: number): string {
 }
 
 export function queuedLines({ id, outbox }: Pick<Workflow, 'id' | 'outbox'>): string[] {
-  return Object.entries(outbox).map(([key, { kind, attempts, notBefore, lastError }]) => {
-    const why = lastError === null ? 'not tried yet' : `${attempts} tries: ${oneLine(lastError, 200)}`;
-    return `${moment(notBefore)}  ${id}  ${kind}  ${oneLine(key, 120)}  ${why}`;
-  });
+  return Object.entries(outbox).map(
+    ([key, queued]) =>
+      `${moment(queued.notBefore)}  ${id}  ${queued.kind}  ${oneLine(key, 120)}  ${whyQueued(queued)}`,
+  );
+}
+
+function whyQueued({ attempts, lastError, waitsFor }: Queued): string {
+  if (waitsFor !== null) return `put off: ${putOffWords(waitsFor)}`;
+  return lastError === null ? 'not tried yet' : `${attempts} tries: ${oneLine(lastError, 200)}`;
 }
 
 export function historyLine({ at, what, detail }: AuditEntry): string {

@@ -1,8 +1,9 @@
 import type { StatusView } from '../../domain/workflow/status-view.js';
-import type { Workflow } from '../../domain/workflow/workflow.js';
+import type { Queued, Workflow } from '../../domain/workflow/workflow.js';
 import { headline, waitingLine } from './headline.js';
 import { paragraphs } from './layout.js';
 import { joined } from './names.js';
+import { putOffWords } from './put-off.js';
 import { rankingText } from './ranking-text.js';
 import { stepReasons } from './step-reasons.js';
 import { whereabouts } from './whereabouts.js';
@@ -35,16 +36,20 @@ export function whyAnswer(view: StatusView, outbox: Workflow['outbox'] = {}): st
 
 const QUEUED_SHOWN = 5;
 
-/** What failed and is tried again: how often it was tried, why it failed, and when the next try is. */
+/** What was not done at once: when it is tried, why not before, and how often it failed. */
 function queuedText(outbox: Workflow['outbox']): string | null {
-  const failed = Object.values(outbox)
-    .filter(({ lastError }) => lastError !== null)
+  const waiting = Object.values(outbox)
+    .filter(({ lastError, waitsFor }) => lastError !== null || waitsFor !== null)
     .sort((a, b) => a.notBefore - b.notBefore);
-  if (failed.length === 0) return null;
-  const lines = failed.slice(0, QUEUED_SHOWN).map(({ kind, attempts, notBefore, lastError }) => {
-    const tries = attempts === 1 ? '1 try' : `${attempts} tries`;
-    return `- ${waitingWords(kind)}: ${tries}, the next at ${moment(notBefore)} (${escapeText(oneLine(lastError ?? '', 160), 200)})`;
-  });
-  const more = failed.length > QUEUED_SHOWN ? [`- and ${failed.length - QUEUED_SHOWN} more`] : [];
-  return ['**Waits to be tried again**', '', ...lines, ...more].join('\n');
+  if (waiting.length === 0) return null;
+  const lines = waiting.slice(0, QUEUED_SHOWN).map(queuedLine);
+  const more = waiting.length > QUEUED_SHOWN ? [`- and ${waiting.length - QUEUED_SHOWN} more`] : [];
+  return ['**Waits to be done**', '', ...lines, ...more].join('\n');
+}
+
+function queuedLine({ kind, attempts, notBefore, lastError, waitsFor }: Queued): string {
+  const what = waitingWords(kind);
+  if (waitsFor !== null) return `- ${what}: put off until ${moment(notBefore)} (${putOffWords(waitsFor)})`;
+  const tries = attempts === 1 ? '1 try' : `${attempts} tries`;
+  return `- ${what}: ${tries}, the next at ${moment(notBefore)} (${escapeText(oneLine(lastError ?? '', 160), 200)})`;
 }

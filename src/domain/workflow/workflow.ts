@@ -2,6 +2,13 @@ import * as z from 'zod';
 import { Facts, noFacts } from '../facts.js';
 import { Step } from './step.js';
 
+/**
+ * Why a write waits though nothing is wrong with it: for its `turn` among the installation's writes, or for the end of a
+ * `rest`, which GitHub is given when it fails or a limit is used up.
+ */
+export const WaitsFor = z.enum(['turn', 'rest']);
+export type WaitsFor = z.infer<typeof WaitsFor>;
+
 /** An effect that is wanted and not yet so: what the outbox knows of it beside what `decide` says. */
 export const Queued = z.object({
   kind: z.string(),
@@ -11,6 +18,8 @@ export const Queued = z.object({
   /** Not before this time, ms. */
   notBefore: z.number(),
   lastError: z.string().nullable(),
+  /** It was put off, and not sent; null: it waits for nothing of the kind. */
+  waitsFor: WaitsFor.nullable().default(null),
 });
 export type Queued = z.infer<typeof Queued>;
 

@@ -77,6 +77,16 @@ describe('the requests to DynamoDB', () => {
       'GetItemCommand consistent',
       'PutItemCommand',
     ]);
+    const turn = { now: NOW, spacing: 1000, patience: 5000 };
+    expect(await requestsOf(() => store.takeTurn(1, turn))).toEqual([
+      'GetItemCommand consistent',
+      'PutItemCommand',
+    ]);
+    // It is known already that GitHub rests as long.
+    await store.rest(1, { now: NOW, until: NOW + 1000 });
+    expect(await requestsOf(() => store.rest(1, { now: NOW, until: NOW + 1000 }))).toEqual([
+      'GetItemCommand consistent',
+    ]);
   });
 
   it('do not grow with what a list was not asked for', async () => {

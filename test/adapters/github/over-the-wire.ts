@@ -3,10 +3,12 @@ import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import nock from 'nock';
 import { pino } from 'pino';
 import { Probot } from 'probot';
+import { memoryStore } from '../../../src/adapters/embedded/embedded-store.js';
 import { githubOver } from '../../../src/adapters/github/github.js';
 import { octokitWith } from '../../../src/adapters/github/octokit.js';
 import { octokitsOf } from '../../../src/adapters/github/octokits.js';
 import type { GitHub, RepositoryAddress } from '../../../src/app/ports/github.js';
+import type { PaceStore } from '../../../src/app/ports/store.js';
 
 /** A real Probot and its Octokits, and GitHub's answers played at the wire: nothing of ours is replaced. */
 
@@ -38,12 +40,20 @@ export interface Wire {
   lines: string[];
 }
 
+/** One process; those that are given the same store share the pace of writes. */
 export async function overTheWire(
-  of: { api?: string; writeSpacing?: number; timeout?: number; now?: () => number } = {},
+  of: {
+    api?: string;
+    writeSpacing?: number;
+    timeout?: number;
+    now?: () => number;
+    store?: PaceStore;
+  } = {},
 ): Promise<Wire> {
   const lines: string[] = [];
   const settings = {
     writeSpacing: of.writeSpacing ?? 0,
+    store: of.store ?? memoryStore(),
     timeout: of.timeout ?? 5_000,
     ...(of.now === undefined ? {} : { now: of.now }),
   };
@@ -66,7 +76,7 @@ export async function overTheWire(
 }
 
 /** The ports, and GitHub ready to give the one token that they need. */
-export async function ports(of: { writeSpacing?: number; timeout?: number } = {}): Promise<GitHub> {
+export async function ports(of: { timeout?: number } = {}): Promise<GitHub> {
   givesToken();
   return (await overTheWire(of)).github;
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { Refusal, Unavailable } from '../../../src/app/ports/github.js';
+import { NotYet, Refusal, Unavailable } from '../../../src/app/ports/github.js';
+import { queuedLines } from '../../../src/app/texts/operations.js';
 import { LOOK_AFTER } from '../../../src/domain/workflow/wanted/look.js';
 import { MINUTE, NOW, sha } from '../../contract/samples.js';
 import { BRANCH, MARIA } from '../names.js';
 import { checked, labelled, pushed, said } from '../news.js';
-import { situation } from '../situation.js';
+import { situation, type Situation } from '../situation.js';
 
 const down = (retryAt: number | null = null) => new Unavailable('GitHub answered 502', retryAt);
 
@@ -75,6 +76,83 @@ describe('an effect that fails', () => {
     github.fail('updateComment', down());
     await tell(said('/tekton hold', { at: clock.now() }));
     expect((await workflow()).outbox['comment/status']).toMatchObject({ attempts: 1 });
+  });
+});
+
+describe('an effect whose write is put off', () => {
+  const notYet = (ms: number, isBegun = false) =>
+    new NotYet({ waitsFor: 'turn', retryAt: NOW + ms, isBegun });
+  const asked = (github: Situation['github'], method: string) =>
+    github.calls.filter((call) => call.method === method).map(({ args }) => args[1]);
+
+  it('is tried at the very time that it was told, without a look for what was never sent', async () => {
+    const { tell, github, workflow, notes, clock, tick } = situation();
+    for (const turn of [7000, 14_000, 21_000]) github.fail('createBranch', notYet(turn));
+    await tell(labelled(MARIA));
+    for (const turn of [7000, 14_000, 21_000]) {
+      expect((await workflow()).outbox[`branch/${BRANCH}`]).toMatchObject({
+        attempts: 0,
+        notBefore: NOW + turn,
+        lastError: null,
+        waitsFor: 'turn',
+      });
+      clock.advance(NOW + turn - 1 - clock.now());
+      await tick();
+      clock.advance(1);
+      await tick();
+    }
+    expect((await workflow()).outbox).toEqual({});
+    expect(asked(github, 'createBranch')).toMatchObject(Array(4).fill({ again: false }));
+    expect(notes.filter(({ level }) => level !== 'info')).toEqual([]);
+  });
+
+  it('is looked for on the next try when an earlier write of it was sent', async () => {
+    const { tell, github, clock, tick } = situation();
+    github.fail('createBranch', notYet(7000, true));
+    await tell(labelled(MARIA));
+    clock.advance(7000);
+    await tick();
+    expect(asked(github, 'createBranch')).toMatchObject([{ again: false }, { again: true }]);
+  });
+
+  it('is looked for as well when its first write was the answer to another question', async () => {
+    const { tell, github, world, clock, tick } = situation();
+    await tell(labelled(MARIA));
+    // Somebody deletes the status comment: it is written anew, after the attempt to edit it.
+    world.comments = world.comments.filter(({ marker }) => !marker.includes('kind=status'));
+    github.fail('createComment', notYet(7000));
+    await tell(said('/tekton hold', { at: NOW + 1000 }));
+    clock.advance(7000);
+    await tick();
+    const statuses = asked(github, 'createComment').slice(-2);
+    expect(statuses).toMatchObject([{ again: false }, { again: true }]);
+  });
+
+  it('is still looked for when an earlier try may have taken effect', async () => {
+    const { tell, github, comments, clock, tick } = situation();
+    github.fail('createComment', down(), { when: 'after' });
+    github.fail('createComment', notYet(10_000));
+    await tell(labelled(MARIA));
+    for (let passed = 0; passed < 3; passed++) {
+      clock.advance(MINUTE);
+      await tick();
+    }
+    expect(comments().sort()).toEqual(['hand-over', 'status']);
+  });
+
+  it('says so to whoever asks why', async () => {
+    const { tell, github, world, workflow } = situation();
+    github.fail('createBranch', new NotYet({ waitsFor: 'rest', retryAt: NOW + 42 * MINUTE }));
+    await tell(labelled(MARIA));
+    expect(queuedLines(await workflow())).toEqual([
+      expect.stringMatching(
+        /^2026-01-01T00:42:00Z .* put off: GitHub is given a rest: it failed, or a limit is used up$/,
+      ),
+    ]);
+    await tell(said('/tekton why', { at: NOW + 1000 }));
+    expect(world.comments.at(-1)?.body).toContain(
+      'put off until 1 January, 00:42 UTC (GitHub is given a rest: it failed, or a limit is used up)',
+    );
   });
 });
 
@@ -149,6 +227,25 @@ describe('what is said', () => {
       await tick();
     }
     expect(replies()).toEqual([expect.stringContaining('801'), expect.stringContaining('802')]);
+  });
+});
+
+describe('what is said and put off', () => {
+  it('keeps its order too', async () => {
+    const { tell, github, world, clock, tick } = situation();
+    await tell(labelled(MARIA));
+    github.fail('createComment', new NotYet({ waitsFor: 'turn', retryAt: NOW + 30_000 }));
+    await tell(
+      said('/tekton status', { at: NOW + 1000, commentId: 801 }),
+      said('/tekton help', { at: NOW + 1000, commentId: 802 }),
+    );
+    await tell(said('/tekton help', { at: NOW + 2000, commentId: 803 }));
+    const replies = () =>
+      world.comments.filter(({ marker }) => marker.includes('kind=reply')).map(({ marker }) => marker);
+    expect(replies()).toEqual([]);
+    clock.advance(30_000);
+    await tick();
+    expect(replies()).toEqual(['801', '802', '803'].map((id) => expect.stringContaining(id)));
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { accept } from '../../../src/app/inbox/accept.js';
 import { workOff, type Worker } from '../../../src/app/inbox/work-off.js';
 import type { Bus } from '../../../src/app/ports/environment.js';
-import { Unavailable } from '../../../src/app/ports/github.js';
+import { NotYet, Unavailable } from '../../../src/app/ports/github.js';
 import type { DomainEvent } from '../../../src/domain/event.js';
 import { DAY, MINUTE, NOW } from '../../contract/samples.js';
 import { MARIA } from '../names.js';
@@ -137,6 +137,22 @@ describe('working a delivery off', () => {
     });
     await workOff(worker, 'd-1');
     expect(worker.tries).toHaveLength(8);
+  });
+
+  it('that is put off comes back when it was told, as one that was begun, and no try of it is used up', async () => {
+    const town = situation();
+    const notYet = () => new NotYet({ waitsFor: 'turn', retryAt: town.clock.now() + 7000 });
+    const worker = workerOf(town, (tries) => (tries < 20 ? notYet() : null));
+    await town.deliver('d-1');
+    for (let put = 1; put < 20; put++) {
+      await workOff(worker, 'd-1');
+      expect(await recordOf(town, 'd-1')).toMatchObject({ attempts: 1, dueAt: town.clock.now() + 7000 });
+      town.clock.advance(7000);
+    }
+    await workOff(worker, 'd-1');
+    expect(await recordOf(town, 'd-1')).toMatchObject({ state: 'done' });
+    expect(worker.tries).toEqual([false, ...Array.from({ length: 19 }, () => true)]);
+    expect(town.notes.filter(({ level }) => level !== 'info')).toEqual([]);
   });
 
   it('waits for as long as GitHub is out of reach, and no shorter than GitHub says', async () => {

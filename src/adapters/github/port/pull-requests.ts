@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  NotYet,
   Refusal,
   Unavailable,
   type PullRequestPort,
@@ -58,6 +59,7 @@ export function pullRequestPort(octokits: Octokits): PullRequestPort {
             .addLabels({ owner, repo, issue_number: pullRequest.number, labels })
             .catch((error: unknown) => {
               // The pull request is there, with its labels or without.
+              if (error instanceof NotYet) throw error.begun();
               if (!(explained(error) instanceof Refusal)) throw error;
             });
         }
