@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { at, Template } from './template.js';
+import { assuming, at, Template } from './template.js';
 
 /** What `npm run package` is of. */
 const MADE_OF = [
@@ -21,6 +21,8 @@ export const STAGE = 'trial';
 
 export interface Packaged {
   template: Template;
+  /** The same with a table that was restored from a backup. */
+  restored: Template;
   /** Where the functions' zips are: `webhook.zip`, `worker.zip`, `tick.zip`. */
   folder: string;
 }
@@ -45,8 +47,13 @@ export async function packaged(): Promise<Packaged> {
   } finally {
     release();
   }
-  const template = read(join(CACHE, 'cloudformation-template-update-stack.json')) ?? '';
-  return { template: Template.parse(JSON.parse(template)), folder: CACHE };
+  const text = read(join(CACHE, 'cloudformation-template-update-stack.json')) ?? '';
+  const template = Template.parse(JSON.parse(text));
+  return {
+    template: assuming(template, { UsesRestoredTable: false }),
+    restored: assuming(template, { UsesRestoredTable: true }),
+    folder: CACHE,
+  };
 }
 
 function fingerprintOf(paths: readonly string[]): string {

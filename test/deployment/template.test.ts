@@ -8,7 +8,7 @@ import { RULES } from './rules/all.js';
 import { isAsynchronous } from './rules/functions.js';
 import { at, isRecord, ofType, text } from './template.js';
 
-const { template } = await packaged();
+const { template, restored } = await packaged();
 const functions = ofType(template, 'AWS::Lambda::Function');
 
 describe('the template', () => {
@@ -63,4 +63,11 @@ it('the worker is started by what the bus is told to wake it with', () => {
     ({ Properties }) => Properties['EventPattern'] ?? [],
   );
   expect(patterns).toEqual([{ source: [SOURCE], 'detail-type': [WAKE_UP] }]);
+});
+
+it('works on a restored table instead of its own, and on nothing of both', () => {
+  const { Table, ...others } = restored.Resources;
+  expect(Table).toBeDefined();
+  expect(JSON.stringify(others)).not.toMatch(/"Ref":"Table"|"Table","Arn"|\$\{Table[.}]/);
+  expect(JSON.stringify(template.Resources)).toContain('"Ref":"Table"');
 });

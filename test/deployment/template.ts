@@ -64,3 +64,22 @@ export function text(value: unknown): string {
   if (intrinsic === 'Fn::Join' && Array.isArray(of)) return list(of[1]).map(text).join(text(of[0]));
   return JSON.stringify(value);
 }
+
+/** The template with each `Fn::If` decided as its condition is assumed to be. @throws for one of which nothing is assumed. */
+export function assuming(template: Template, conditions: Readonly<Record<string, boolean>>): Template {
+  const decided = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(decided);
+    if (!isRecord(value)) return value;
+    if (intrinsicOf(value) !== 'Fn::If')
+      return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, decided(inner)]));
+    const [condition, then, otherwise] = list(value['Fn::If']);
+    const isSo = conditions[text(condition)];
+    if (isSo === undefined) throw new Error(`Nothing is assumed of ${text(condition)}`);
+    return decided(isSo ? then : otherwise);
+  };
+  const { Conditions, ...rest } = template;
+  return Template.parse({
+    ...Object.fromEntries(Object.entries(rest).map(([k, v]) => [k, decided(v)])),
+    Conditions,
+  });
+}

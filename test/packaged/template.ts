@@ -35,7 +35,12 @@ export interface Deployed {
 const Template = z.object({
   Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.unknown() })),
 });
-const Value = z.union([z.string(), z.object({ Ref: z.string() })]);
+const Ref = z.object({ Ref: z.string() });
+/** Of a choice the last: as it is without any parameter. */
+const Choice = z
+  .object({ 'Fn::If': z.tuple([z.string(), z.unknown(), Ref]) })
+  .transform((of) => of['Fn::If'][2]);
+const Value = z.union([z.string(), Choice, Ref]);
 const FunctionProperties = z.object({
   FunctionName: z.string(),
   Handler: z.string(),
