@@ -35,9 +35,8 @@ export async function look(deed: Deed<EffectOf<'look'>>): Promise<Done> {
   ];
   const observations: Observation[] = [];
   for (const reading of readings) observations.push(...(await unlessRefused(reading)));
-  // That an issue is gone a webhook tells. What is not found for a moment must not end the work when nobody asked.
-  const isDoubtful = (it: Observation) =>
-    effect.request === null && it.kind === 'issue-removed' && it.movedTo === null;
+  // That an issue is gone a webhook tells. What is not found for a moment must not end the work, whoever asked.
+  const isDoubtful = (it: Observation) => it.kind === 'issue-removed' && it.movedTo === null;
   for (const sha of headsIn(observations, workflow, head)) {
     observations.push(...(await unlessRefused(() => github.readChecks(repository, sha))));
   }
