@@ -1,7 +1,6 @@
 import { isWanting, type Effect, type EffectKind } from './effect.js';
 import type { Facts } from './facts.js';
 import { assess } from './workflow/assess.js';
-import { removalOf } from './workflow/removed.js';
 import type { Context, Situation } from './workflow/situation.js';
 import type { StatusView } from './workflow/status-view.js';
 import { withinRoom } from './workflow/loop-breaker.js';
@@ -44,7 +43,7 @@ export function decide(known: Facts, context: Context, now: number): Decision {
     status: situation.status,
     view,
     effects: withinRoom(onePerKey(possible), situation.room),
-    owes: possible.length < wanting.length && removalOf(facts) === null,
+    owes: possible.length < wanting.length && facts.removed === null,
     dueAt,
   };
 }

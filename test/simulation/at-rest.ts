@@ -11,7 +11,8 @@ import { octokitWith } from '../../src/adapters/github/octokit.js';
 import type { GitHub } from '../../src/app/ports/github.js';
 import { isPull } from '../../src/simulated-github/state.js';
 import type { View } from './invariants.js';
-import { APP_ID, type Town } from './town.js';
+import { APP_ID } from '../e2e/acme.js';
+import { ATTIC, DEPOT, type Town } from './town.js';
 
 /** What waits for a free place waits for somebody else's work to end. */
 const PATIENT = new Set(['assign-agent', 'hand-over']);
@@ -25,11 +26,35 @@ export async function checkAtRest(view: View): Promise<void> {
   await nothingDue(view);
   await installationAsItIs(view);
   const github = freshGitHub(view.town);
-  for (const number of view.town.repository.issues.keys()) {
+  // Those too that were deleted or went elsewhere.
+  for (let number = 1; number <= view.town.repository.lastNumber; number++) {
     const stored = await store.getWorkflow(workflowId(view.town.repository.id, number));
     if (stored === null) continue;
     branchesOfTurns(view, stored.value);
+    asFirstWritten(view, stored.value);
     await asFreshlyRead(view, github, stored.value);
+  }
+  await nothingBegunElsewhere(view);
+}
+
+/** Nobody is put words into their mouth: a command is what was written, whatever became of the comment since. */
+function asFirstWritten({ town, violated }: View, { id, facts }: Workflow): void {
+  for (const { commentId, verb, via } of Object.values(facts.commands)) {
+    const words = town.written.get(commentId ?? 0);
+    if (via === 'comment' && words?.startsWith(`/tekton ${verb}`) !== true)
+      throw violated(`${id}: ${verb} was never written, but ${words ?? 'nothing'}`);
+    if (via === 'body') throw violated(`${id}: ${verb} was only written later`);
+  }
+}
+
+/** An issue that comes from elsewhere, with its comments and its label, asks for nothing there. */
+async function nothingBegunElsewhere({ town, store, violated }: View): Promise<void> {
+  for (const name of [DEPOT, ATTIC]) {
+    const { id, issues, checkRuns, refs } = town.github.find.repository(name);
+    for (const number of issues.keys())
+      if ((await store.getWorkflow(workflowId(id, number))) !== null)
+        throw violated(`${name}#${number} began`);
+    if (refs.size > 1 || checkRuns.size > 0) throw violated(`something was made in ${name}`);
   }
 }
 
@@ -116,7 +141,8 @@ async function readings(
   for (const branch of branches) all.push(...(await github.readBranch(address, branch)));
   const pulls = [...town.repository.issues.values()].filter(isPull);
   for (const { number, pull } of pulls) {
-    if (!branches.includes(pull.head.ref)) continue;
+    const ours = pull.head.repository === town.repository && branches.includes(pull.head.ref);
+    if (!ours && facts.pullRequests[number] === undefined) continue;
     all.push(...(await github.readPullRequest(address, number)));
     all.push(...(await github.readReviews(address, number)));
   }
