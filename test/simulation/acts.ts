@@ -1,23 +1,23 @@
 import fc from 'fast-check';
 import { PEOPLE } from '../e2e/acme.js';
 
-/** What people, agents, continuous integration and time do. `issue` counts the issues that were opened. */
+/** What people, agents, continuous integration and time do. `issue` counts the issues that are there, round and round. */
 export type Act =
   | { do: 'open'; labelled: boolean; by: Person }
   | { do: 'label'; issue: number; label: 'tekton' | 'do-not-merge/hold'; on: boolean; by: Person }
   | { do: 'say'; issue: number; words: string; by: Person | 'agent'; on: 'issue' | 'pull' }
-  /** The last word of a person on a page is put otherwise, or taken away; or the App's own is taken away. */
-  | { do: 'edit'; issue: number; words: string; by: Person; on: 'issue' | 'pull' }
-  | { do: 'erase'; issue: number; whose: 'a person' | 'the App'; on: 'issue' | 'pull' }
+  /** The last word of a person is put otherwise, or taken away; or the App's own is taken away. */
+  | { do: 'edit'; issue: number; words: string; by: Person }
+  | { do: 'erase'; issue: number; whose: 'a person' | 'the App' }
   /** `back`: the branch is put back to the commit before its last one. */
   | { do: 'push'; issue: number; by: 'agent' | 'noor'; how: 'on top' | 'anew' | 'back' }
-  /** What happens in somebody's fork, on a branch for this issue; `offer` opens a pull request that promises to close it. */
+  /** On a branch of somebody's fork; `offer`: green work, and a pull request that promises to close the issue. */
   | { do: 'fork'; issue: number; by: 'agent' | 'noor' | 'eve'; what: 'offer' | 'push' | 'back' | 'check' }
   | { do: 'check'; issue: number; name: 'test' | 'lint'; says: 'queued' | 'success' | 'failure' }
   | { do: 'status'; issue: number; says: 'pending' | 'success' | 'failure' }
   | { do: 'work'; issue: number }
-  /** The agent works, and somebody approves: with time between to notice. */
-  | { do: 'finish'; issue: number }
+  /** The agent works, and somebody approves, with time between to notice; perhaps it is queued before. */
+  | { do: 'finish'; issue: number; queued: boolean }
   | { do: 'review'; issue: number; by: Person; state: 'APPROVED' | 'CHANGES_REQUESTED' }
   | { do: 'dismiss'; issue: number }
   | { do: 'pull'; issue: number; what: 'open' | 'close' | 'reopen' | 'merge' | 'draft' | 'ready'; by: Person }
@@ -75,19 +75,24 @@ const WORDS = [
 ];
 
 const command = fc.constantFrom(...WORDS).map((words) => `/tekton ${words}`);
-const page = fc.constantFrom('issue', 'issue', 'pull');
-
 const say = fc.record({
   do: fc.constant('say'),
   issue,
   words: command,
   by: fc.oneof({ weight: 4, arbitrary: writer }, person, fc.constant('agent')),
-  on: page,
+  on: fc.constantFrom('issue', 'issue', 'pull'),
 });
 
 export const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('work'), issue }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('finish'), issue }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('finish'),
+      issue,
+      queued: fc.constantFrom(false, false, false, true),
+    }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -114,7 +119,6 @@ export const act: fc.Arbitrary<Act> = fc.oneof(
       issue,
       words: fc.oneof(fc.constant('Never mind.'), command),
       by: writer,
-      on: page,
     }),
   },
   {
@@ -123,7 +127,6 @@ export const act: fc.Arbitrary<Act> = fc.oneof(
       do: fc.constant('erase'),
       issue,
       whose: fc.constantFrom('a person', 'the App'),
-      on: page,
     }),
   },
   {

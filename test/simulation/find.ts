@@ -14,8 +14,10 @@ export class NoSuchThing extends Error {
   override readonly name = 'NoSuchThing';
 }
 
+/** An issue's number; `issue` goes round among those that are there. */
 export function numberOf(town: Town, issue: number): number {
-  const number = issuesOf(town)[issue];
+  const all = issuesOf(town);
+  const number = all[issue % all.length];
   if (number === undefined) throw new NoSuchThing('issue');
   return number;
 }
@@ -56,16 +58,13 @@ export function openPull(town: Town, issue: number): PullIssue {
   return pull;
 }
 
-/** The last comment on a page. */
-export function lastWord(
-  town: Town,
-  { issue, on }: { issue: number; on: 'issue' | 'pull' },
-  whose: 'a person' | 'the App',
-): Comment {
+/** The last comment on an issue and its pull request. */
+export function lastWord(town: Town, issue: number, whose: 'a person' | 'the App'): Comment {
   const number = numberOf(town, issue);
-  const page = on === 'pull' ? (pullOf(town, number)?.number ?? number) : number;
+  const pages = [number, pullOf(town, number)?.number];
   const found = [...town.repository.comments.values()].findLast(
-    (comment) => comment.issue.number === page && (comment.author.app === null) === (whose === 'a person'),
+    (comment) =>
+      pages.includes(comment.issue.number) && (comment.author.app === null) === (whose === 'a person'),
   );
   if (found === undefined) throw new NoSuchThing('comment');
   return found;

@@ -61,10 +61,10 @@ function perform(town: Town, act: Act): boolean {
     case 'edit':
       // It takes longer than the second in which it was written, which is all that GitHub's times tell.
       town.clock.advance(1100);
-      as(act.by).editComment(name, lastWord(town, act, 'a person').id, act.words);
+      as(act.by).editComment(name, lastWord(town, act.issue, 'a person').id, act.words);
       return true;
     case 'erase':
-      as('mira').deleteComment(name, lastWord(town, act, act.whose).id);
+      as('mira').deleteComment(name, lastWord(town, act.issue, act.whose).id);
       return true;
     case 'push': {
       const number = numberOf(town, act.issue);
