@@ -31,7 +31,8 @@ export function decide(known: Facts, context: Context, now: number): Decision {
   const isPaused = context.project.pause?.on === true;
   const allowed = isPaused ? wanted.filter(({ kind }) => !PAUSED.has(kind)) : wanted;
   const wanting = allowed.filter((effect) => isWanting(effect, facts.performed[effect.key], refreshedAt));
-  const possible = situation.reachable ? wanting : wanting.filter(staysHome);
+  const could = facts.removed === null ? wanting : wanting.filter(needsNoIssue);
+  const possible = situation.reachable ? could : could.filter(staysHome);
   const dueAt = earliest([
     situation.clock?.changesAt ?? null,
     situation.room.trip?.until ?? null,
@@ -43,7 +44,7 @@ export function decide(known: Facts, context: Context, now: number): Decision {
     status: situation.status,
     view,
     effects: withinRoom(onePerKey(possible), situation.room),
-    owes: possible.length < wanting.length && facts.removed === null,
+    owes: possible.length < could.length,
     dueAt,
   };
 }
@@ -74,6 +75,18 @@ const AT_HOME: ReadonlySet<EffectKind> = new Set([
 
 function staysHome({ kind }: Effect): boolean {
   return AT_HOME.has(kind);
+}
+
+/** Effects that go on when the issue is gone: a pull request may still be there, and GitHub waits for the gate on it. */
+const WITHOUT_ISSUE: ReadonlySet<EffectKind> = new Set([
+  'gate',
+  'delete-branch',
+  'read-branch',
+  'read-pull-request',
+]);
+
+function needsNoIssue(effect: Effect): boolean {
+  return staysHome(effect) || WITHOUT_ISSUE.has(effect.kind);
 }
 
 function onePerKey(effects: Effect[]): Effect[] {

@@ -6,11 +6,13 @@ import { canonical } from '../../src/domain/register.js';
 import { situationOf } from '../../src/domain/workflow/situate.js';
 import { isOpen, workflowId, type Workflow } from '../../src/domain/workflow/workflow.js';
 import { readyProject, type ReadyProject } from '../../src/app/projects/project-context.js';
+import { parseEscalationKey } from '../../src/app/perform/escalations.js';
+import { parseMarker } from '../../src/app/texts/marker.js';
 import { githubOver } from '../../src/adapters/github/github.js';
 import { octokitWith } from '../../src/adapters/github/octokit.js';
 import type { GitHub } from '../../src/app/ports/github.js';
 import { isPull } from '../../src/simulated-github/state.js';
-import type { View } from './invariants.js';
+import { GATE, type View } from './invariants.js';
 import { APP_ID } from '../e2e/acme.js';
 import { ATTIC, DEPOT, type Town } from './town.js';
 
@@ -35,6 +37,43 @@ export async function checkAtRest(view: View): Promise<void> {
     await asFreshlyRead(view, github, stored.value);
   }
   await nothingBegunElsewhere(view);
+  await escalationsKnown(view);
+  await groupsAnswered(view);
+}
+
+/** A merge queue that was told to us waits for our check on the commit of its group. */
+async function groupsAnswered({ town, machine, store, isDry, violated }: View): Promise<void> {
+  const { id: repositoryId, refs, checkRuns } = town.repository;
+  const installationId = town.installation()?.id;
+  if (isDry || installationId === undefined) return;
+  const app = { ...machine.assembled.app, store, github: freshGitHub(town) };
+  const ready = await readyProject(app, { installationId, repositoryId }, null);
+  const told = town.github.deliveries.log.filter(
+    ({ event, action, redelivery }) =>
+      event === 'merge_group' && action === 'checks_requested' && !redelivery,
+  );
+  // While the App was away GitHub told it nothing.
+  if (!ready?.reachable || ready.config === null || told.length < town.groups.length) return;
+  const answered = new Set(
+    [...checkRuns.values()].filter(({ name }) => name === GATE).map(({ suite }) => suite.headSha),
+  );
+  for (const { group, number } of town.groups.slice(-5))
+    if (refs.has(group.headRef) && !answered.has(group.headSha))
+      throw violated(`the merge group of #${number} waits for the gate for ever`);
+}
+
+/** An issue of ours that calls for a person is known to its workflow, which closes it when nothing calls any more. */
+async function escalationsKnown({ town, store, violated }: View): Promise<void> {
+  const { id, issues } = town.repository;
+  for (const { number, state, author, body } of issues.values()) {
+    const marker = author.app === null || state === 'closed' ? null : parseMarker(body ?? '');
+    const about = marker?.kind === 'escalation' ? parseEscalationKey(marker.key) : null;
+    if (about === null) continue;
+    const { issueNumber, cause } = about;
+    const stored = await store.getWorkflow(workflowId(id, issueNumber));
+    if (stored?.value.facts.performed[`escalation/${cause}`]?.ref !== number)
+      throw violated(`#${number} stays open: nobody knows of it (${marker?.key ?? ''})`);
+  }
 }
 
 /** Nobody is put words into their mouth: a command is what was written, whatever became of the comment since. */
@@ -103,6 +142,13 @@ async function asFreshlyRead(view: View, github: GitHub, workflow: Workflow): Pr
   const context = ready.context(issueNumber);
   const now = town.clock.now();
   const known = decide(facts, context, now);
+  // Whoever knows that the issue is gone looks no more.
+  if (facts.removed !== null && !town.repository.issues.has(issueNumber)) {
+    const undone = known.effects.map(({ key }) => key);
+    if (known.status === 'active' || undone.length > 0)
+      throw violated(`${id}: left though it is gone: ${undone.join(', ')}`);
+    return;
+  }
   const fresh = decide(admit(facts, await readings(view, github, ready, workflow)), context, now);
   // What is over keeps the words it ended with, though the configuration has changed since.
   const kept = isOpen(workflow) ? PATIENT : new Set([...PATIENT, 'status-comment', 'gate']);

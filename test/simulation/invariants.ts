@@ -15,7 +15,7 @@ export interface View {
   violated: (what: string) => Violation;
 }
 
-const GATE = 'tekton-core/gate';
+export const GATE = 'tekton-core/gate';
 
 /** What must hold at every moment. */
 export async function checkStep(view: View): Promise<void> {

@@ -40,7 +40,7 @@ export function situationOf(facts: Facts, context: Context, now: number): Situat
     issue,
     status,
     ended,
-    reachable: isReachable(facts, context),
+    reachable: isReachable(context),
     assignment,
     branch,
     pullRequest,
@@ -146,10 +146,8 @@ function statusOf(
   return { status: 'active', ended: null };
 }
 
-function isReachable(facts: Facts, context: Context): boolean {
-  return (
-    facts.removed === null && context.project.state === 'active' && context.installation.state === 'active'
-  );
+function isReachable({ project, installation }: Context): boolean {
+  return project.state === 'active' && installation.state === 'active';
 }
 
 function holdsOn(
