@@ -83,6 +83,8 @@ const WITHOUT_ISSUE: ReadonlySet<EffectKind> = new Set([
   'delete-branch',
   'read-branch',
   'read-pull-request',
+  'read-checks',
+  'read-reviews',
 ]);
 
 function needsNoIssue(effect: Effect): boolean {

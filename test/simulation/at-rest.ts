@@ -142,13 +142,6 @@ async function asFreshlyRead(view: View, github: GitHub, workflow: Workflow): Pr
   const context = ready.context(issueNumber);
   const now = town.clock.now();
   const known = decide(facts, context, now);
-  // Whoever knows that the issue is gone looks no more.
-  if (facts.removed !== null && !town.repository.issues.has(issueNumber)) {
-    const undone = known.effects.map(({ key }) => key);
-    if (known.status === 'active' || undone.length > 0)
-      throw violated(`${id}: left though it is gone: ${undone.join(', ')}`);
-    return;
-  }
   const fresh = decide(admit(facts, await readings(view, github, ready, workflow)), context, now);
   // What is over keeps the words it ended with, though the configuration has changed since.
   const kept = isOpen(workflow) ? PATIENT : new Set([...PATIENT, 'status-comment', 'gate']);
