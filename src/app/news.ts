@@ -6,6 +6,7 @@ import { turnOf } from '../domain/workflow/turns.js';
 import { workflowId } from '../domain/workflow/workflow.js';
 import { commandOfLabel, commandsIn, mayHoldCommands } from './commands/intake.js';
 import type { Handling } from './handling.js';
+import { parseEscalationKey } from './perform/escalations.js';
 import { answerOutside, giveAnswer } from './projects/answer-outside.js';
 import { answerRerun } from './projects/answer-rerun.js';
 import { gateForStrangers } from './projects/gate-for-strangers.js';
@@ -20,6 +21,7 @@ import {
   workflowOfPullRequest,
   workflowsAt,
 } from './route.js';
+import { parseMarker } from './texts/marker.js';
 
 /** What a delivery says of one workflow. */
 export interface News {
@@ -50,7 +52,9 @@ export async function newsOf(handling: Handling, event: DomainEvent): Promise<Ne
       await giveAnswer(handling, event);
       return [];
     case 'text-written':
-      return [...(await ofAgentsWord(handling, event)), ...(await ofText(handling, event))];
+      return event.viaAppId === app.identity.appId
+        ? ofOwnWord(handling, event)
+        : [...(await ofAgentsWord(handling, event)), ...(await ofText(handling, event))];
     case 'label-changed':
       return ofLabel(handling, event);
     case 'issue-changed':
@@ -111,10 +115,27 @@ async function ofEscalation(handling: Handling, event: EventOf<'issue-changed'>)
     : to(event, issueNumber, { kind: 'escalation-closed', number, at: event.updatedAt });
 }
 
+/**
+ * An escalation's issue that GitHub tells of: whoever opened it may never have got an answer, and it would stand there for
+ * ever.
+ */
+async function ofOwnWord({ app }: Handling, event: EventOf<'text-written'>): Promise<News[]> {
+  const { repositoryId, number, commentId, body, at } = event;
+  const marker = commentId === null ? parseMarker(body) : null;
+  const about = marker?.kind === 'escalation' ? parseEscalationKey(marker.key) : null;
+  if (about === null) return [];
+  const { issueNumber, cause } = about;
+  await app.store.putPointer(
+    { kind: 'escalation', repositoryId, number },
+    workflowId(repositoryId, issueNumber),
+  );
+  const key = `escalation/${cause}`;
+  return to(event, issueNumber, { kind: 'effect-performed', key, hash: '', at, ref: number });
+}
+
 /** Whatever the agent at work says is a sign that it goes on. */
 async function ofAgentsWord(handling: Handling, event: EventOf<'text-written'>): Promise<News[]> {
-  const { store, identity } = handling.app;
-  if (event.viaAppId === identity.appId) return [];
+  const { store } = handling.app;
   const issueNumber = await workflowOfPage(store, event);
   if (issueNumber === null) return [];
   const workflow = await handling.workflow(workflowId(event.repositoryId, issueNumber));
@@ -131,7 +152,7 @@ async function ofAgentsWord(handling: Handling, event: EventOf<'text-written'>):
 async function ofText(handling: Handling, event: EventOf<'text-written'>): Promise<News[]> {
   const { app } = handling;
   // Most comments hold no command at all: those cost nothing.
-  if (event.viaAppId === app.identity.appId || !mayHoldCommands(event)) return [];
+  if (!mayHoldCommands(event)) return [];
   const project = await handling.project(event);
   if (!project?.reachable) return [];
   const issueNumber = await workflowSpokenTo(handling, event);

@@ -1,7 +1,6 @@
 import { isWanting, type Effect, type EffectKind } from './effect.js';
 import type { Facts } from './facts.js';
 import { assess } from './workflow/assess.js';
-import { removalOf } from './workflow/removed.js';
 import type { Context, Situation } from './workflow/situation.js';
 import type { StatusView } from './workflow/status-view.js';
 import { withinRoom } from './workflow/loop-breaker.js';
@@ -43,7 +42,8 @@ export function decide(
   const wanting = allowed.filter((effect) =>
     isWanting(effect, facts.performed[effect.key], refreshedAt, doubts.has(effect.key)),
   );
-  const possible = situation.reachable ? wanting : wanting.filter(staysHome);
+  const could = facts.removed === null ? wanting : wanting.filter(needsNoIssue);
+  const possible = situation.reachable ? could : could.filter(staysHome);
   const dueAt = earliest([
     situation.clock?.changesAt ?? null,
     situation.room.trip?.until ?? null,
@@ -55,7 +55,7 @@ export function decide(
     status: situation.status,
     view,
     effects: withinRoom(onePerKey(possible), situation.room),
-    owes: possible.length < wanting.length && removalOf(facts) === null,
+    owes: possible.length < could.length,
     dueAt,
   };
 }
@@ -87,6 +87,20 @@ const AT_HOME: ReadonlySet<EffectKind> = new Set([
 
 function staysHome({ kind }: Effect): boolean {
   return AT_HOME.has(kind);
+}
+
+/** Effects that go on when the issue is gone: a pull request may still be there, and GitHub waits for the gate on it. */
+const WITHOUT_ISSUE: ReadonlySet<EffectKind> = new Set([
+  'gate',
+  'delete-branch',
+  'read-branch',
+  'read-pull-request',
+  'read-checks',
+  'read-reviews',
+]);
+
+function needsNoIssue(effect: Effect): boolean {
+  return staysHome(effect) || WITHOUT_ISSUE.has(effect.kind);
 }
 
 function onePerKey(effects: Effect[]): Effect[] {

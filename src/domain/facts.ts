@@ -115,8 +115,8 @@ export type KeptCheck = z.infer<typeof KeptCheck>;
 
 export const Facts = z.object({
   issue: registerOf(Issue).nullable(),
-  /** `final`: it does not come back, as a webhook told or a redirect showed; else a reading did not find it. */
-  removed: z.object({ at: z.number(), movedTo: z.string().nullable(), final: z.boolean() }).nullable(),
+  /** It was deleted, or is elsewhere now, and does not come back. */
+  removed: z.object({ at: z.number(), movedTo: z.string().nullable() }).nullable(),
   /** Of whom some news was not taken, for want of room (see `admission`). */
   turnedAway: z.enum(['strangers', 'everybody']).nullable(),
   commands: z.record(z.string(), Command),

@@ -33,15 +33,14 @@ export function observe(facts: Facts, seen: Observation): Facts {
       return { ...facts, issue: merge(facts.issue ?? undefined, news) };
     }
     case 'issue-removed': {
-      // Where it went is told once, by the webhook; a reading may only not find it.
+      // Where it went, a webhook or a redirect tells; a reading may only find that it is gone.
       const { at, movedTo } = seen;
-      const news = { at, movedTo, final: seen.source === 'webhook' || movedTo !== null };
       return {
         ...facts,
         removed: largest(
           facts.removed ?? undefined,
-          news,
-          byRank((it) => [it.final ? 1 : 0, it.movedTo === null ? 0 : 1, it.at]),
+          { at, movedTo },
+          byRank((it) => [it.movedTo === null ? 0 : 1, it.at]),
         ),
       };
     }

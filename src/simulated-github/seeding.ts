@@ -213,6 +213,7 @@ export function emptyRepository(
     collaborators: new Map(),
     labels: [],
     issues: new Map(),
+    gone: new Map(),
     lastNumber: 0,
     comments: new Map(),
     reviews: new Map(),

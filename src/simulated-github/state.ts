@@ -258,6 +258,8 @@ export interface Repository {
   readonly collaborators: Map<Account, Role>;
   labels: Label[];
   readonly issues: Map<number, Issue>;
+  /** What became of numbers that are no more; null: deleted. */
+  readonly gone: Map<number, { repository: Repository; number: number } | null>;
   lastNumber: number;
   readonly comments: Map<number, Comment>;
   readonly reviews: Map<number, Review>;

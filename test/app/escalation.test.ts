@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { Unavailable } from '../../src/app/ports/github.js';
 import { MINUTE } from '../contract/samples.js';
-import { APOLLO, MARIA, STRANGER } from './names.js';
+import { APOLLO, APP_ID, MARIA, STRANGER } from './names.js';
 import { issueChanged, labelled, said } from './news.js';
 import { situation } from './situation.js';
 
@@ -63,6 +64,24 @@ describe('an escalation', () => {
       await tick();
     }
     expect(world.comments.filter(({ body }) => body.includes('reminder'))).toHaveLength(3);
+  });
+
+  it('is closed though whoever opened its issue never heard that it was', async () => {
+    const town = situation();
+    const { world, tell, clock, github } = town;
+    await tell(labelled(MARIA));
+    clock.advance(MINUTE);
+    github.fail('createIssue', new Unavailable('timed out', null), { when: 'after' });
+    await tell(said('/tekton escalate the key has expired', { by: APOLLO, at: clock.now() }));
+    clock.advance(2000);
+    await tell(said('/tekton ack', { by: MARIA, at: clock.now() }));
+    const [number = 0, opened] = [...world.issues].find(([it]) => it !== 7) ?? [];
+    expect(opened?.issue.state).toBe('open');
+    const told = { number, commentId: null, body: opened?.issue.body ?? '', at: clock.now() };
+    await tell(said('', { ...told, viaAppId: null, by: STRANGER }));
+    expect(world.issues.get(number)?.issue.state).toBe('open');
+    await tell(said('', { ...told, viaAppId: APP_ID }));
+    expect(world.issues.get(number)?.issue.state).toBe('closed');
   });
 
   it('starts no workflow of its own', async () => {

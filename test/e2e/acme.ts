@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
 import * as z from 'zod';
 import type { Credentials } from '../../src/entrypoints/settings.js';
+import type { RepositorySeed } from '../../src/simulated-github/seeding.js';
 import { createJudge, type Judge } from '../../src/simulated-github/judge/judge.js';
 import {
   createSimulatedGitHub,
@@ -20,19 +21,22 @@ export const APP = 'tekton-core';
 export const APP_BOT = `${APP}[bot]`;
 /** Continuous integration: an App of its own. */
 export const CI = 'github-actions[bot]';
-const APP_ID = 7;
+export const APP_ID = 7;
 
 /** `mira` looks after the repository, `noor` and `omar` write and review, `tara` triages, `eve` is a stranger. */
-const PEOPLE = { mira: 'admin', noor: 'write', omar: 'write', tara: 'triage' } as const;
+export const PEOPLE = ['mira', 'noor', 'omar', 'tara', 'eve'] as const;
+const ROLES = { mira: 'admin', noor: 'write', omar: 'write', tara: 'triage' } as const;
 const AGENTS = ['apollo-agent', 'athena-agent'];
+
+export const TEAM = [
+  { name: 'apollo', terminal: 'alice', login: 'apollo-agent', capabilities: ['typescript'] },
+  { name: 'athena', terminal: 'bert', login: 'athena-agent', capabilities: ['docs'] },
+] as const;
 
 /** A team of two, one required check, one reviewer, merging by itself; `changes` replaces whole keys. */
 export function configuration(changes: Record<string, unknown> = {}): string {
   return stringify({
-    team: [
-      { name: 'apollo', terminal: 'alice', login: 'apollo-agent', capabilities: ['typescript'] },
-      { name: 'athena', terminal: 'bert', login: 'athena-agent', capabilities: ['docs'] },
-    ],
+    team: TEAM,
     shepherd: 'mira',
     checks: { required: ['test'] },
     review: { reviewers: ['noor'] },
@@ -93,7 +97,7 @@ export async function foundAcme(options: AcmeOptions = {}): Promise<Acme> {
     ...(intercept === undefined ? {} : { intercept }),
     deliver: (request) => postWebhook({ ...request, url: webhookUrl ?? request.url }),
   });
-  populate(github, config);
+  populate(github, config, keys.publicKey);
   const { url, close } = await github.listen({ prefix });
   const credentials = newCredentials();
   return {
@@ -113,22 +117,34 @@ export async function foundAcme(options: AcmeOptions = {}): Promise<Acme> {
   };
 }
 
-function populate(github: SimulatedGitHub, config: string | null): void {
-  for (const login of [...Object.keys(PEOPLE), ...AGENTS, 'eve']) github.addUser(login);
+/** `publicKey`: of the App, PEM. */
+export function populate(github: SimulatedGitHub, config: string | null, publicKey: string): void {
+  for (const login of [...PEOPLE, ...AGENTS]) github.addUser(login);
   github.addOrganization('acme', { owners: ['mira'] });
-  github.addRepository(SHOP, {
-    files: { 'README.md': '# Shop\n', ...(config === null ? {} : { [CONFIG_PATH]: config }) },
-    collaborators: { ...PEOPLE, ...Object.fromEntries(AGENTS.map((login) => [login, 'write' as const])) },
-    labels: ['tekton', 'do-not-merge/hold'],
-  });
+  addRepository(github, SHOP, config);
   const manifest = readManifest();
   github.addApp({
     id: APP_ID,
     slug: APP,
     owner: 'mira',
-    publicKey: keys.publicKey,
+    publicKey,
     permissions: manifest.default_permissions,
     events: manifest.default_events,
   });
   github.addApp({ id: 8, slug: 'github-actions', owner: 'mira', permissions: { checks: 'write' } });
+}
+
+/** One with everybody in it, and with the labels that mean something. */
+export function addRepository(
+  github: SimulatedGitHub,
+  name: string,
+  config: string | null,
+  more: Pick<RepositorySeed, 'private'> = {},
+): void {
+  github.addRepository(name, {
+    ...more,
+    files: { 'README.md': '# Shop\n', ...(config === null ? {} : { [CONFIG_PATH]: config }) },
+    collaborators: { ...ROLES, ...Object.fromEntries(AGENTS.map((login) => [login, 'write' as const])) },
+    labels: ['tekton', 'do-not-merge/hold'],
+  });
 }

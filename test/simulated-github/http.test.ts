@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { Octokit } from '@octokit/core';
+import { RequestError } from '@octokit/request-error';
 import { postWebhook } from '../../src/simulated-github/webhooks/deliveries.js';
 import { at, setUp } from './setting.js';
 
@@ -91,6 +92,34 @@ describe('over HTTP', () => {
       id: github.find.repository('acme/service').id,
     });
     expect(moved.data).toMatchObject({ name: 'main' });
+  });
+
+  it('a transferred issue is found where it went, with its comments, and a deleted one is gone', async () => {
+    const { github, bot, octokitOf } = setUp();
+    github.addRepository('acme/web', { labels: ['bug'] });
+    github.addRepository('acme/secret', { private: true });
+    const alice = github.as('alice');
+    const [number, hidden, deleted] = [1, 2, 3].map(() =>
+      alice.openIssue(api, { title: 'x', labels: ['bug', 'here'] }),
+    );
+    alice.comment(api, number ?? 0, 'Look.');
+    const to = alice.transferIssue(api, number ?? 0, 'acme/web');
+    alice.transferIssue(api, hidden ?? 0, 'acme/secret');
+    alice.deleteIssue(api, deleted ?? 0);
+    const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}';
+    const { data, url } = await bot.request(route, { ...at, issue_number: number ?? 0 });
+    const web = github.find.repository('acme/web').id;
+    expect(url).toBe(`https://api.github.com/repositories/${web}/issues/${to}`);
+    expect(data).toMatchObject({ number: to, comments: 1, labels: [{ name: 'bug' }] });
+    const eve = octokitOf('eve');
+    const status = (issue_number = 0, path = route) =>
+      eve.request(path, { ...at, issue_number }).then(
+        (answer) => answer.status,
+        (error: unknown) => (error instanceof RequestError ? error.status : null),
+      );
+    expect(await status(hidden)).toBe(404);
+    expect(await status(deleted)).toBe(410);
+    expect(await status(number, `${route}/comments`)).toBe(404);
   });
 
   it('a fault may stand before an operation or after it', async () => {

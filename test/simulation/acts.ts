@@ -1,21 +1,30 @@
 import fc from 'fast-check';
-import { PEOPLE } from './town.js';
+import { PEOPLE } from '../e2e/acme.js';
 
-/** What people, agents, continuous integration and time do. `issue` counts the issues that were opened. */
+/** What people, agents, continuous integration and time do. `issue` counts the issues that are there, round and round. */
 export type Act =
   | { do: 'open'; labelled: boolean; by: Person }
   | { do: 'label'; issue: number; label: 'tekton' | 'do-not-merge/hold'; on: boolean; by: Person }
   | { do: 'say'; issue: number; words: string; by: Person | 'agent'; on: 'issue' | 'pull' }
-  | { do: 'push'; issue: number; by: 'agent' | 'noor'; force: boolean }
+  /** The last word of a person is put otherwise, or taken away; or the App's own is taken away. */
+  | { do: 'edit'; issue: number; words: string; by: Person }
+  | { do: 'erase'; issue: number; whose: 'a person' | 'the App' }
+  /** `back`: the branch is put back to the commit before its last one. */
+  | { do: 'push'; issue: number; by: 'agent' | 'noor'; how: 'on top' | 'anew' | 'back' }
+  /** On a branch of somebody's fork; `offer`: green work, and a pull request that promises to close the issue. */
+  | { do: 'fork'; issue: number; by: 'agent' | 'noor' | 'eve'; what: 'offer' | 'push' | 'back' | 'check' }
   | { do: 'check'; issue: number; name: 'test' | 'lint'; says: 'queued' | 'success' | 'failure' }
   | { do: 'status'; issue: number; says: 'pending' | 'success' | 'failure' }
   | { do: 'work'; issue: number }
-  /** The agent works, and somebody approves: with time between to notice. */
-  | { do: 'finish'; issue: number }
+  /** The agent works, and somebody approves, with time between to notice; perhaps it is queued before. */
+  | { do: 'finish'; issue: number; queued: boolean }
   | { do: 'review'; issue: number; by: Person; state: 'APPROVED' | 'CHANGES_REQUESTED' }
   | { do: 'dismiss'; issue: number }
   | { do: 'pull'; issue: number; what: 'open' | 'close' | 'reopen' | 'merge' | 'draft' | 'ready'; by: Person }
-  | { do: 'issue'; issue: number; what: 'close' | 'reopen' | 'rename' | 'delete' }
+  | { do: 'queue'; issue: number; what: 'enter' | 'leave' | 'merge' }
+  | { do: 'issue'; issue: number; what: 'close' | 'reopen' | 'rename' | 'rewrite' | 'delete' }
+  /** To where the App is, or is not; or the last one that went away comes back. */
+  | { do: 'transfer'; issue: number; to: 'depot' | 'attic' | 'shop' }
   | { do: 'branch'; issue: number; what: 'delete' }
   | { do: 'repository'; what: 'archive' | 'unarchive' | 'rename' }
   | { do: 'app'; what: 'suspend' | 'unsuspend' | 'remove' | 'install' }
@@ -65,17 +74,25 @@ const WORDS = [
   'nonsense',
 ];
 
+const command = fc.constantFrom(...WORDS).map((words) => `/tekton ${words}`);
 const say = fc.record({
   do: fc.constant('say'),
   issue,
-  words: fc.constantFrom(...WORDS).map((words) => `/tekton ${words}`),
+  words: command,
   by: fc.oneof({ weight: 4, arbitrary: writer }, person, fc.constant('agent')),
   on: fc.constantFrom('issue', 'issue', 'pull'),
 });
 
 export const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('work'), issue }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('finish'), issue }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('finish'),
+      issue,
+      queued: fc.constantFrom(false, false, false, true),
+    }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -98,10 +115,36 @@ export const act: fc.Arbitrary<Act> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
+      do: fc.constant('edit'),
+      issue,
+      words: fc.oneof(fc.constant('Never mind.'), command),
+      by: writer,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('erase'),
+      issue,
+      whose: fc.constantFrom('a person', 'the App'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('fork'),
+      issue,
+      by: fc.constantFrom('agent', 'noor', 'eve'),
+      what: fc.constantFrom('offer', 'offer', 'push', 'back', 'check'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
       do: fc.constant('push'),
       issue,
       by: fc.constantFrom('agent', 'noor'),
-      force: fc.boolean(),
+      how: fc.constantFrom('on top', 'on top', 'anew', 'back'),
     }),
   },
   {
@@ -145,7 +188,23 @@ export const act: fc.Arbitrary<Act> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('issue'),
       issue,
-      what: fc.constantFrom('close', 'reopen', 'rename', 'delete'),
+      what: fc.constantFrom('close', 'reopen', 'rename', 'rewrite', 'delete'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('transfer'),
+      issue,
+      to: fc.constantFrom('depot', 'attic', 'shop'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('queue'),
+      issue,
+      what: fc.constantFrom('enter', 'enter', 'leave', 'merge'),
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('branch'), issue, what: fc.constant('delete') }) },

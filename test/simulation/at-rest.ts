@@ -8,12 +8,15 @@ import { situationOf } from '../../src/domain/workflow/situate.js';
 import { isOpen, workflowId, type Workflow } from '../../src/domain/workflow/workflow.js';
 import { wantedAnnouncements } from '../../src/domain/workflow/wanted/announcements.js';
 import { readyProject, type ReadyProject } from '../../src/app/projects/project-context.js';
+import { parseEscalationKey } from '../../src/app/perform/escalations.js';
+import { parseMarker } from '../../src/app/texts/marker.js';
 import { githubOver } from '../../src/adapters/github/github.js';
 import { octokitWith } from '../../src/adapters/github/octokit.js';
 import type { GitHub } from '../../src/app/ports/github.js';
 import { isPull } from '../../src/simulated-github/state.js';
-import type { View } from './invariants.js';
-import { APP_ID, type Town } from './town.js';
+import { GATE, type View } from './invariants.js';
+import { APP_ID } from '../e2e/acme.js';
+import { ATTIC, DEPOT, type Town } from './town.js';
 
 /** What waits for a free place waits for somebody else's work to end. */
 const PATIENT = new Set(['assign-agent', 'hand-over']);
@@ -27,12 +30,73 @@ export async function checkAtRest(view: View): Promise<void> {
   await nothingDue(view);
   await installationAsItIs(view);
   const github = freshGitHub(view.town);
-  for (const number of view.town.repository.issues.keys()) {
+  // Those too that were deleted or went elsewhere.
+  for (let number = 1; number <= view.town.repository.lastNumber; number++) {
     const stored = await store.getWorkflow(workflowId(view.town.repository.id, number));
     if (stored === null) continue;
     branchesOfTurns(view, stored.value);
     await asAnnounced(view, github, stored.value);
+    asFirstWritten(view, stored.value);
     await asFreshlyRead(view, github, stored.value);
+  }
+  await nothingBegunElsewhere(view);
+  await escalationsKnown(view);
+  await groupsAnswered(view);
+}
+
+/** A merge queue that was told to us waits for our check on the commit of its group. */
+async function groupsAnswered({ town, machine, store, isDry, violated }: View): Promise<void> {
+  const { id: repositoryId, refs, checkRuns } = town.repository;
+  const installationId = town.installation()?.id;
+  if (isDry || installationId === undefined) return;
+  const app = { ...machine.assembled.app, store, github: freshGitHub(town) };
+  const ready = await readyProject(app, { installationId, repositoryId }, null);
+  const told = town.github.deliveries.log.filter(
+    ({ event, action, redelivery }) =>
+      event === 'merge_group' && action === 'checks_requested' && !redelivery,
+  );
+  // While the App was away GitHub told it nothing.
+  if (!ready?.reachable || ready.config === null || told.length < town.groups.length) return;
+  const answered = new Set(
+    [...checkRuns.values()].filter(({ name }) => name === GATE).map(({ suite }) => suite.headSha),
+  );
+  for (const { group, number } of town.groups.slice(-5))
+    if (refs.has(group.headRef) && !answered.has(group.headSha))
+      throw violated(`the merge group of #${number} waits for the gate for ever`);
+}
+
+/** An issue of ours that calls for a person is known to its workflow, which closes it when nothing calls any more. */
+async function escalationsKnown({ town, store, violated }: View): Promise<void> {
+  const { id, issues } = town.repository;
+  for (const { number, state, author, body } of issues.values()) {
+    const marker = author.app === null || state === 'closed' ? null : parseMarker(body ?? '');
+    const about = marker?.kind === 'escalation' ? parseEscalationKey(marker.key) : null;
+    if (about === null) continue;
+    const { issueNumber, cause } = about;
+    const stored = await store.getWorkflow(workflowId(id, issueNumber));
+    if (stored?.value.facts.performed[`escalation/${cause}`]?.ref !== number)
+      throw violated(`#${number} stays open: nobody knows of it (${marker?.key ?? ''})`);
+  }
+}
+
+/** Nobody is put words into their mouth: a command is what was written, whatever became of the comment since. */
+function asFirstWritten({ town, violated }: View, { id, facts }: Workflow): void {
+  for (const { commentId, verb, via } of Object.values(facts.commands)) {
+    const words = town.written.get(commentId ?? 0);
+    if (via === 'comment' && words?.startsWith(`/tekton ${verb}`) !== true)
+      throw violated(`${id}: ${verb} was never written, but ${words ?? 'nothing'}`);
+    if (via === 'body') throw violated(`${id}: ${verb} was only written later`);
+  }
+}
+
+/** An issue that comes from elsewhere, with its comments and its label, asks for nothing there. */
+async function nothingBegunElsewhere({ town, store, violated }: View): Promise<void> {
+  for (const name of [DEPOT, ATTIC]) {
+    const { id, issues, checkRuns, refs } = town.github.find.repository(name);
+    for (const number of issues.keys())
+      if ((await store.getWorkflow(workflowId(id, number))) !== null)
+        throw violated(`${name}#${number} began`);
+    if (refs.size > 1 || checkRuns.size > 0) throw violated(`something was made in ${name}`);
   }
 }
 
@@ -139,7 +203,8 @@ async function readings(
   for (const branch of branches) all.push(...(await github.readBranch(address, branch)));
   const pulls = [...town.repository.issues.values()].filter(isPull);
   for (const { number, pull } of pulls) {
-    if (!branches.includes(pull.head.ref)) continue;
+    const ours = pull.head.repository === town.repository && branches.includes(pull.head.ref);
+    if (!ours && facts.pullRequests[number] === undefined) continue;
     all.push(...(await github.readPullRequest(address, number)));
     all.push(...(await github.readReviews(address, number)));
   }

@@ -144,10 +144,11 @@ class Run {
         await this.#quiet();
         break;
       case 'finish': {
-        const { issue } = act;
+        const { issue, queued } = act;
         await this.#act({ do: 'settle' });
         await this.#act({ do: 'work', issue });
         await this.#act({ do: 'settle' });
+        if (queued) await this.#act({ do: 'queue', issue, what: 'enter' });
         await this.#act({ do: 'review', issue, by: 'omar', state: 'APPROVED' });
         break;
       }

@@ -17,7 +17,7 @@ export interface View {
   violated: (what: string) => Violation;
 }
 
-const GATE = 'tekton-core/gate';
+export const GATE = 'tekton-core/gate';
 
 /** What must hold at every moment. */
 export async function checkStep(view: View): Promise<void> {
@@ -41,22 +41,23 @@ function onePullRequest({ town, violated }: View): void {
 
 /** Each of our comments and issues has a mark of its own, and each of our checks stands once on a commit. */
 function oneOfEach({ town, violated }: View): void {
-  const { comments, issues, checkRuns } = town.repository;
   const marks = new Set<string>();
   const once = (what: string) => {
     if (marks.has(what)) throw violated(`twice: ${what}`);
     marks.add(what);
   };
-  for (const { author, body, issue } of comments.values()) {
-    const marker = author.app === null ? null : parseMarker(body);
-    if (marker !== null) once(`comment ${marker.kind} ${marker.key} on ${issue.number}`);
-  }
-  for (const { author, body } of issues.values()) {
-    const marker = author.app === null ? null : parseMarker(body ?? '');
-    if (marker !== null) once(`issue ${marker.kind} ${marker.key}`);
-  }
-  for (const { name, suite } of checkRuns.values()) {
-    if (name === GATE) once(`check ${name} on ${suite.headSha}`);
+  for (const { name: at, comments, issues, checkRuns } of town.github.world.repositories.values()) {
+    for (const { author, body, issue } of comments.values()) {
+      const marker = author.app === null ? null : parseMarker(body);
+      if (marker !== null) once(`comment ${marker.kind} ${marker.key} on ${at}#${issue.number}`);
+    }
+    for (const { author, body } of issues.values()) {
+      const marker = author.app === null ? null : parseMarker(body ?? '');
+      if (marker !== null) once(`issue ${marker.kind} ${marker.key} in ${at}`);
+    }
+    for (const { name, suite } of checkRuns.values()) {
+      if (name === GATE) once(`check ${name} on ${suite.headSha}`);
+    }
   }
 }
 
@@ -74,6 +75,8 @@ function gateOnlyWhenGreen({ town, violated }: View): void {
       .filter(({ context, state }) => context === 'test' && state === 'success')
       .map(({ sha }) => sha),
   ]);
+  // What the gate says of a merge group it says of the pull request that the group is for.
+  const heads = new Map(town.groups.map(({ group, head }) => [group.headSha, head]));
   for (const run of runs) {
     if (run.name !== GATE || seenGreen.has(run)) continue;
     if (run.conclusion !== 'success') continue;
@@ -81,7 +84,8 @@ function gateOnlyWhenGreen({ town, violated }: View): void {
     const says = `${title ?? ''} ${summary ?? ''}`;
     // On what is none of its business it says so, and lets it pass.
     if (/no workflow|stopped|not conducted/i.test(says)) continue;
-    if (!green.has(run.suite.headSha))
+    const { headSha } = run.suite;
+    if (!green.has(heads.get(headSha) ?? headSha))
       throw violated(`the gate is green without the required check: ${says}`);
     seenGreen.set(run, true);
   }

@@ -10,7 +10,8 @@ import { assemble, type Assembled } from '../../src/entrypoints/wire.js';
 import { faultOfGitHub, faultOfStore, type Fault } from './faults.js';
 import type { Noise } from './noise.js';
 import { quickened, quickResponse } from './quick-response.js';
-import { APP_ID, type Parcel, type Town } from './town.js';
+import { APP_ID } from '../e2e/acme.js';
+import type { Parcel, Town } from './town.js';
 
 /** A call that waits to be made, or one that was made and whose answer is on the way. */
 export interface Waiting {

@@ -1,13 +1,28 @@
-import { isPull, type PullIssue } from '../../src/simulated-github/state.js';
-import { APP } from '../e2e/acme.js';
+import { isPull } from '../../src/simulated-github/state.js';
+import { CONFIG_PATH } from '../e2e/acme.js';
 import type { Act } from './acts.js';
+import { check, pushWork, putBack } from './deeds.js';
+import { inFork, ofQueue, transfer } from './elsewhere.js';
+import {
+  agentOf,
+  branchOf,
+  headOf,
+  isFrom,
+  issuesOf,
+  lastWord,
+  numberOf,
+  openPull,
+  promise,
+  pullOf,
+} from './find.js';
 import { CONFIGURATIONS, type Town } from './town.js';
 
 /** Does at the simulated GitHub what an act says; answers whether it could be done. Acts of time are not for here. */
 export function performAct(town: Town, act: Act): boolean {
   try {
     return perform(town, act);
-  } catch {
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError) throw error;
     // There is no such issue, branch or pull request any more: nobody could have done it.
     return false;
   }
@@ -39,14 +54,28 @@ function perform(town: Town, act: Act): boolean {
     case 'say': {
       const number = numberOf(town, act.issue);
       const page = act.on === 'pull' ? (pullOf(town, number)?.number ?? number) : number;
-      as(act.by === 'agent' ? agentOf(town, number) : act.by).comment(name, page, act.words);
+      const id = as(act.by === 'agent' ? agentOf(town, number) : act.by).comment(name, page, act.words);
+      town.written.set(id, act.words);
       return true;
     }
+    case 'edit':
+      // It takes longer than the second in which it was written, which is all that GitHub's times tell.
+      town.clock.advance(1100);
+      as(act.by).editComment(name, lastWord(town, act.issue, 'a person').id, act.words);
+      return true;
+    case 'erase':
+      as('mira').deleteComment(name, lastWord(town, act.issue, act.whose).id);
+      return true;
     case 'push': {
       const number = numberOf(town, act.issue);
-      push(town, number, { by: act.by === 'agent' ? agentOf(town, number) : act.by, force: act.force });
+      const by = act.by === 'agent' ? agentOf(town, number) : act.by;
+      const branch = branchOf(town, number);
+      if (act.how === 'back') putBack(town, repository, branch, by);
+      else pushWork(town, repository, branch, { by, force: act.how === 'anew' });
       return true;
     }
+    case 'fork':
+      return inFork(town, act);
     case 'check': {
       const number = numberOf(town, act.issue);
       check(town, headOf(town, number), act.name, act.says);
@@ -59,7 +88,8 @@ function perform(town: Town, act: Act): boolean {
     }
     case 'work': {
       const number = numberOf(town, act.issue);
-      const sha = push(town, number, { by: agentOf(town, number), force: false });
+      const by = agentOf(town, number);
+      const sha = pushWork(town, repository, branchOf(town, number), { by, force: false });
       check(town, sha, 'test', 'success');
       return true;
     }
@@ -77,9 +107,18 @@ function perform(town: Town, act: Act): boolean {
     }
     case 'pull':
       return ofPull(town, act);
+    case 'queue':
+      return ofQueue(town, act);
+    case 'transfer':
+      return transfer(town, act);
     case 'issue': {
       const number = numberOf(town, act.issue);
       const issue = repository.issues.get(number);
+      // What is written into a text later commands nothing.
+      if (act.what === 'rewrite') {
+        as('mira').editIssue(name, number, { body: `${issue?.body ?? ''}\n/tekton stop` });
+        return true;
+      }
       if (act.what === 'delete') as('mira').deleteIssue(name, number);
       else if (act.what === 'rename') as('mira').editIssue(name, number, { title: `${issue?.title ?? ''}!` });
       else as('mira').editIssue(name, number, { state: act.what === 'close' ? 'closed' : 'open' });
@@ -99,7 +138,7 @@ function perform(town: Town, act: Act): boolean {
       const text = CONFIGURATIONS[act.which] ?? '';
       as('mira').push(name, {
         branch: repository.defaultBranch,
-        files: { '.github/tekton-core.yml': text },
+        files: { [CONFIG_PATH]: text },
       });
       return true;
     }
@@ -120,10 +159,10 @@ function ofPull(town: Town, act: Extract<Act, { do: 'pull' }>): boolean {
   if (act.what === 'open') {
     const head = branchOf(town, number);
     const isThere = [...town.repository.issues.values()].some(
-      (issue) => isPull(issue) && issue.state === 'open' && issue.pull.head.ref === head,
+      (issue) => isPull(issue) && issue.state === 'open' && isFrom(issue, town.repository, head),
     );
     if (isThere || headOf(town, number) === town.repository.refs.get('refs/heads/main')) return false;
-    person.openPull(name, { title: 'Mine', head, body: `Closes #${number}` });
+    person.openPull(name, { title: 'Mine', head, body: promise(number) });
     return true;
   }
   const pull = pullOf(town, number);
@@ -147,7 +186,7 @@ function ofApp(town: Town, what: Extract<Act, { do: 'app' }>['what']): boolean {
   const owner = town.github.as('mira');
   if (what === 'install') {
     if (installation !== null) return false;
-    town.github.install(APP, 'acme', { by: 'mira' });
+    town.install();
     return true;
   }
   if (installation === null) return false;
@@ -155,67 +194,4 @@ function ofApp(town: Town, what: Extract<Act, { do: 'app' }>['what']): boolean {
   else if ((installation.suspended !== null) === (what === 'suspend')) return false;
   else owner.setSuspended(installation.id, what === 'suspend');
   return true;
-}
-
-/** The issues that people opened, in order. */
-export function issuesOf({ repository }: Town): number[] {
-  return [...repository.issues.values()]
-    .filter((issue) => issue.pull === null && issue.author.app === null)
-    .map(({ number }) => number);
-}
-
-class NoSuchThing extends Error {
-  override readonly name = 'NoSuchThing';
-}
-
-function numberOf(town: Town, issue: number): number {
-  const number = issuesOf(town)[issue];
-  if (number === undefined) throw new NoSuchThing('issue');
-  return number;
-}
-
-/** The newest branch that was made for an issue. */
-function branchOf({ repository }: Town, number: number): string {
-  const pattern = new RegExp(`^refs/heads/(feature/[a-z]+-${number}-.*)$`);
-  const found = [...repository.refs.keys()]
-    .map((ref) => pattern.exec(ref)?.[1])
-    .filter((ref) => ref !== undefined);
-  const branch = found.at(-1);
-  if (branch === undefined) throw new NoSuchThing('branch');
-  return branch;
-}
-
-function headOf(town: Town, number: number): string {
-  return town.repository.refs.get(`refs/heads/${branchOf(town, number)}`) ?? '';
-}
-
-/** The newest pull request for an issue. */
-function pullOf({ repository }: Town, number: number): PullIssue | null {
-  const pattern = new RegExp(`^feature/[a-z]+-${number}-`);
-  return (
-    [...repository.issues.values()].filter(isPull).findLast(({ pull }) => pattern.test(pull.head.ref)) ?? null
-  );
-}
-
-function openPull(town: Town, issue: number): PullIssue {
-  const pull = pullOf(town, numberOf(town, issue));
-  if (pull?.state !== 'open') throw new NoSuchThing('open pull request');
-  return pull;
-}
-
-/** Whose terminal the branch is named for. */
-function agentOf(town: Town, number: number): string {
-  return branchOf(town, number).startsWith('feature/bert-') ? 'athena-agent' : 'apollo-agent';
-}
-
-function push(town: Town, number: number, { by, force }: { by: string; force: boolean }): string {
-  const branch = branchOf(town, number);
-  const text = `${town.clock.now()} ${town.github.world.identifiers.number()}`;
-  return town.github.as(by).push(town.name(), { branch, files: { 'work.md': text }, force });
-}
-
-function check(town: Town, sha: string, name: string, says: 'queued' | 'success' | 'failure'): void {
-  const done =
-    says === 'queued' ? { status: 'queued' as const } : { status: 'completed' as const, conclusion: says };
-  town.github.as(town.ci).reportCheck(town.name(), sha, { name, ...done });
 }

@@ -25,16 +25,21 @@ export const history: fc.Arbitrary<History> = fc
   .record({
     acts: fc.array(act, { minLength: 1, maxLength: 40, size: 'max' }),
     noise,
+    begun: fc.boolean(),
     configuration: fc.oneof(
       { weight: 6, arbitrary: fc.constant(0) },
       { weight: 4, arbitrary: fc.nat(CONFIGURATIONS.length - 2) },
       { weight: 1, arbitrary: fc.constant(CONFIGURATIONS.length) },
     ),
   })
-  .map((drawn) => ({
+  .map(({ begun, acts, ...drawn }) => ({
     ...drawn,
-    // A label on an issue, so that every history has something to conduct.
-    acts: [{ do: 'open', labelled: true, by: 'mira' } as const, ...drawn.acts],
+    // A label on an issue, so that every history has something to conduct; some begin when it has its branch.
+    acts: [
+      { do: 'open', labelled: true, by: 'mira' } as const,
+      ...(begun ? [{ do: 'settle' } as const] : []),
+      ...acts,
+    ],
   }));
 
 export interface Report {

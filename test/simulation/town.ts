@@ -1,10 +1,10 @@
 import { createPrivateKey, createSign, generateKeyPairSync } from 'node:crypto';
-import { stringify } from 'yaml';
+import type { MergeGroup } from '../../src/simulated-github/actions/merge-queue.js';
 import { createSimulatedGitHub, type SimulatedGitHub } from '../../src/simulated-github/simulated-github.js';
 import type { Installation, Repository } from '../../src/simulated-github/state.js';
 import type { DeliveryRequest } from '../../src/simulated-github/webhooks/deliveries.js';
 import { fullName } from '../../src/simulated-github/world.js';
-import { APP, CI, readManifest } from '../e2e/acme.js';
+import { addRepository, APP, APP_ID, configuration, populate, SHOP, TEAM } from '../e2e/acme.js';
 
 /** Slow to make, and nobody tells one pair from another. */
 const keys = generateKeyPairSync('rsa', {
@@ -14,40 +14,28 @@ const keys = generateKeyPairSync('rsa', {
 });
 const signingKey = createPrivateKey(keys.privateKey);
 
-/** What every history begins with: a repository with two agents of one place each, people, and the App. */
+/** What every history begins with: acme's shop, where the App is, and two repositories that an issue may go to. */
 
-export const APP_ID = 7;
+/** There the App is too. */
+export const DEPOT = 'acme/depot';
+/** There the App is not, and may not look. */
+export const ATTIC = 'acme/attic';
+
 const START = Date.parse('2026-03-02T08:00:00Z');
-
-export const PEOPLE = ['mira', 'noor', 'omar', 'tara', 'eve'] as const;
-export const AGENTS = ['apollo-agent', 'athena-agent'] as const;
-const ROLES = { mira: 'admin', noor: 'write', omar: 'write', tara: 'triage' } as const;
-
-const BASE = {
-  team: [
-    { name: 'apollo', terminal: 'alice', login: 'apollo-agent', capabilities: ['typescript'] },
-    { name: 'athena', terminal: 'bert', login: 'athena-agent', capabilities: ['docs'] },
-  ],
-  shepherd: 'mira',
-  checks: { required: ['test'] },
-  review: { reviewers: ['noor'] },
-  merge: { mode: 'auto' },
-};
 
 /** What the configuration file says; a history may change from one to another half-way. */
 export const CONFIGURATIONS: readonly string[] = [
-  stringify(BASE),
-  stringify({ ...BASE, pr: { mode: 'draft-first' }, merge: { mode: 'manual' } }),
-  stringify({
-    ...BASE,
+  configuration(),
+  configuration({ pr: { mode: 'draft-first' }, merge: { mode: 'manual' } }),
+  configuration({
     pr: { mode: 'on-ready' },
     review: { approvals: 2 },
     checks: { required: ['test', 'lint'] },
   }),
-  stringify({ ...BASE, team: BASE.team.slice(0, 1), merge: { mode: 'auto', delete_branch: false } }),
+  configuration({ team: TEAM.slice(0, 1), merge: { mode: 'auto', delete_branch: false } }),
   'team: [',
 ];
-export const DRY = stringify({ ...BASE, mode: 'dry-run' });
+export const DRY = configuration({ mode: 'dry-run' });
 
 /** A clock that only the history moves. */
 export class TownClock {
@@ -78,7 +66,12 @@ export interface Town {
   tokenOf(installationId: number): string;
   /** A JSON web token of the App's own. */
   appToken(): string;
-  ci: string;
+  /** Puts the App on the shop and the depot. */
+  install(): void;
+  /** What people wrote, by the comment's id, as they first wrote it. */
+  written: Map<number, string>;
+  /** Merge groups, with the commit of the pull request that each is for. */
+  groups: { group: MergeGroup; number: number; head: string }[];
 }
 
 export function buildTown(of: { seed: string; config: string }): Town {
@@ -99,25 +92,16 @@ export function buildTown(of: { seed: string; config: string }): Town {
         });
       }),
   });
-  for (const login of [...PEOPLE, ...AGENTS]) github.addUser(login);
-  github.addOrganization('acme', { owners: ['mira'] });
-  const repository = github.addRepository('acme/shop', {
-    files: { 'README.md': '# Shop\n', '.github/tekton-core.yml': of.config },
-    collaborators: { ...ROLES, ...Object.fromEntries(AGENTS.map((login) => [login, 'write' as const])) },
-    labels: ['tekton', 'do-not-merge/hold', 'bug'],
-  });
-  const manifest = readManifest();
-  github.addApp({
-    id: APP_ID,
-    slug: APP,
-    owner: 'mira',
-    publicKey: keys.publicKey,
-    permissions: manifest.default_permissions,
-    events: manifest.default_events,
-    webhook: { url: 'http://tekton.invalid', secret: 'a secret between two' },
-  });
-  github.addApp({ id: 8, slug: 'github-actions', owner: 'mira', permissions: { checks: 'write' } });
-  github.install(APP, 'acme', { by: 'mira' });
+  populate(github, of.config, keys.publicKey);
+  addRepository(github, DEPOT, of.config);
+  addRepository(github, ATTIC, of.config, { private: true });
+  const repository = github.find.repository(SHOP);
+  const app = github.find.app(APP);
+  app.webhook = { url: 'http://tekton.invalid', secret: 'a secret between two' };
+  const install = () => {
+    github.install(APP, 'acme', { by: 'mira', repositories: [fullName(repository), DEPOT] });
+  };
+  install();
   const tokens = new Map<number, string>();
   let appToken: { token: string; until: number } | null = null;
   return {
@@ -136,7 +120,9 @@ export function buildTown(of: { seed: string; config: string }): Town {
     github,
     repository,
     parcels,
-    ci: CI,
+    install,
+    written: new Map(),
+    groups: [],
     name: () => fullName(repository),
     installation: () => [...github.world.installations.values()][0] ?? null,
     tokenOf(installationId) {

@@ -9,7 +9,7 @@ export async function raiseEscalation(deed: Deed<EffectOf<'raise-escalation'>>):
   const { effect, hands, repository, workflow, again } = deed;
   const { cause, notice, severity } = effect;
   const { title, body } = escalationText(notice, { severity, issueNumber: workflow.issueNumber });
-  const marker = markerOf('escalation', `${workflow.issueNumber}/${cause}`);
+  const marker = markerOf('escalation', escalationKey(workflow.issueNumber, cause));
   const number = await hands.writes.createIssue(repository, {
     title,
     body,
@@ -20,4 +20,14 @@ export async function raiseEscalation(deed: Deed<EffectOf<'raise-escalation'>>):
   const { repositoryId } = repository;
   await hands.store.putPointer({ kind: 'escalation', repositoryId, number }, workflow.id);
   return { ref: number };
+}
+
+function escalationKey(issueNumber: number, cause: string): string {
+  return `${issueNumber}/${cause}`;
+}
+
+/** Whose escalation it is, and why, from the key of its marker; null: it is none. */
+export function parseEscalationKey(key: string): { issueNumber: number; cause: string } | null {
+  const [, number, cause] = /^([1-9]\d{0,9})\/(.+)$/s.exec(key) ?? [];
+  return number === undefined || cause === undefined ? null : { issueNumber: Number(number), cause };
 }

@@ -35,14 +35,11 @@ export async function look(deed: Deed<EffectOf<'look'>>): Promise<Done> {
   ];
   const observations: Observation[] = [];
   for (const reading of readings) observations.push(...(await unlessRefused(reading)));
-  // That an issue is gone a webhook tells. What is not found for a moment must not end the work when nobody asked.
-  const isDoubtful = (it: Observation) =>
-    effect.request === null && it.kind === 'issue-removed' && it.movedTo === null;
   for (const sha of headsIn(observations, workflow, head)) {
     observations.push(...(await unlessRefused(() => github.readChecks(repository, sha))));
   }
   for (const comment of await unheard(deed)) await takeIn(deed, comment);
-  return { observations: observations.filter((it) => !isDoubtful(it)), ref: effect.request };
+  return { observations, ref: effect.request };
 }
 
 /** The commits where the work stands, and those where it is found to stand now; not the one that a branch was made from. */

@@ -8,7 +8,6 @@ import { clockOf } from './agent-clock.js';
 import { noControl, type Control } from './control.js';
 import { roomFor } from './loop-breaker.js';
 import { isFrom, mergedSince, openPullRequest, pullRequestsOf, type Work } from './pull-requests.js';
-import { removalOf } from './removed.js';
 import { replay } from './replay.js';
 import { endOf, lastAssignment, turnsFor } from './turns.js';
 import { opinionsOn } from './opinions.js';
@@ -41,7 +40,7 @@ export function situationOf(facts: Facts, context: Context, now: number): Situat
     issue,
     status,
     ended,
-    reachable: isReachable(facts, context),
+    reachable: isReachable(context),
     assignment,
     branch,
     pullRequest,
@@ -134,9 +133,8 @@ function statusOf(
       ended: { code: 'merged', number: pullRequest.number, by: pullRequest.mergedBy },
     };
   }
-  const removal = removalOf(facts);
-  if (removal !== null) {
-    const to = removal.movedTo;
+  if (facts.removed !== null) {
+    const to = facts.removed.movedTo;
     return cancelled(to === null ? { code: 'issue-deleted' } : { code: 'issue-moved', to });
   }
   if (stopped !== null && run === null) return cancelled({ code: 'stopped', by: stopped.by });
@@ -148,10 +146,8 @@ function statusOf(
   return { status: 'active', ended: null };
 }
 
-function isReachable(facts: Facts, context: Context): boolean {
-  return (
-    removalOf(facts) === null && context.project.state === 'active' && context.installation.state === 'active'
-  );
+function isReachable({ project, installation }: Context): boolean {
+  return project.state === 'active' && installation.state === 'active';
 }
 
 function holdsOn(

@@ -59,25 +59,39 @@ export function changeDefaultBranch(world: World, repository: Repository, branch
 
 export function deleteIssue(world: World, repository: Repository, issue: Issue, by: Doer): void {
   repository.issues.delete(issue.number);
+  repository.gone.set(issue.number, null);
   for (const [id, comment] of repository.comments)
     if (comment.issue === issue) repository.comments.delete(id);
   tellIssue(world, repository, issue, 'deleted', by);
 }
 
-/** The issue gets a new number in its new repository; the old one is told as transferred, and is gone. */
+/**
+ * The issue gets a new number in its new repository, and so do its comments; of its labels it keeps those that are known
+ * there. The old one is told as transferred, and leads to the new one from then on.
+ */
 export function transferIssue(world: World, from: Repository, issue: Issue, to: Repository, by: Doer): Issue {
+  const known = (name: string) => to.labels.find((label) => label.name.toLowerCase() === name.toLowerCase());
   const moved: Issue = {
     ...issue,
     id: world.identifiers.number(),
     number: nextNumber(to),
-    labels: [],
+    labels: issue.labels.flatMap(({ name }) => known(name) ?? []),
     pull: null,
   };
   to.issues.set(moved.number, moved);
   from.issues.delete(issue.number);
+  from.gone.set(issue.number, { repository: to, number: moved.number });
+  for (const [id, comment] of from.comments) {
+    if (comment.issue !== issue) continue;
+    from.comments.delete(id);
+    const copy = { ...comment, id: world.identifiers.number(), issue: moved };
+    to.comments.set(copy.id, copy);
+  }
   tellIssue(world, from, issue, 'transferred', by, {
     changes: { new_issue: issueJson(world, to, moved), new_repository: repositoryJson(world, to) },
   });
-  tellIssue(world, to, moved, 'opened', by);
+  tellIssue(world, to, moved, 'opened', by, {
+    changes: { old_issue: issueJson(world, from, issue), old_repository: repositoryJson(world, from) },
+  });
   return moved;
 }

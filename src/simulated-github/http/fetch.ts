@@ -12,16 +12,18 @@ export function createFetch(respond: Respond, prefix: () => string): typeof fetc
     const sent = Object.fromEntries(request.headers);
     const text = await request.text();
     const ask = (url: string) => respond(requestOf(request.method, url, sent, text, prefix()));
-    let answered = await ask(request.url);
+    let { url } = request;
+    let answered = await ask(url);
     // As every fetch does, unless told otherwise: a renamed repository answers under its number.
     for (let hops = 0; hops < 5 && request.redirect === 'follow'; hops++) {
       const to = answered.headers['location'];
       if (to === undefined || !redirects.has(answered.status)) break;
-      answered = await ask(to);
+      url = to;
+      answered = await ask(url);
     }
     const { status, headers, body } = answered;
     const answer = new Response(empty.has(status) ? null : body, { status, headers });
-    Object.defineProperty(answer, 'url', { value: request.url });
+    Object.defineProperty(answer, 'url', { value: url });
     return answer;
   };
 }

@@ -65,6 +65,13 @@ describe('a look at a workflow', () => {
     expect((await town.workflow()).dueAt).toBeNull();
   });
 
+  it('finds that the issue was deleted', async () => {
+    const town = await underWay();
+    town.world.issues.delete(7);
+    await later(town);
+    expect((await town.workflow()).status).toBe('cancelled');
+  });
+
   it('waits while few of the hour’s requests are left, unless somebody asked for it', async () => {
     const town = await underWay();
     town.world.scarceUntil = NOW + 3 * LOOK_AFTER;

@@ -61,7 +61,7 @@ export function readingPort(octokits: Octokits, appId: number, now: () => number
           return [{ kind: 'issue-changed', ...about(repository), issue, updatedAt }];
         } catch (error) {
           if (!isStatus(error, 404, 410)) throw error;
-          return removed(repository, issue_number, null);
+          return isDeleted(error) ? removed(repository, issue_number, null) : [];
         }
       }),
 
@@ -207,6 +207,16 @@ export function readingPort(octokits: Octokits, appId: number, now: () => number
         ];
       }),
   };
+}
+
+/**
+ * GitHub says of a deleted issue that it was deleted. One that is only not found may be out of our sight for a moment, or
+ * issues are switched off: that must not end the work.
+ *
+ * @see https://docs.github.com/en/rest/issues/issues#get-an-issue
+ */
+function isDeleted(error: unknown): boolean {
+  return isStatus(error, 410) && error instanceof Error && /\bdeleted\b/i.test(error.message);
 }
 
 /** Whether a redirect led to another repository: the issue was transferred. A renamed repository keeps its number. */

@@ -8,8 +8,10 @@ import { isApproved, mayOpen } from '../steps.js';
 /** The pull request from opening to merge, and the tidying after it. */
 export function wantedForPullRequest(situation: Situation): Effect[] {
   if (situation.status === 'complete') return tidying(situation);
-  if (situation.status !== 'active') return [];
-  const { pullRequest } = situation;
+  const { pullRequest, status } = situation;
+  // It may be approved after its issue was closed, and GitHub waits for the gate on it.
+  if (status === 'cancelled' && pullRequest?.state === 'open') return routes(situation, pullRequest);
+  if (status !== 'active') return [];
   if (pullRequest === null) return opening(situation);
   if (pullRequest.state !== 'open') return [];
   return [

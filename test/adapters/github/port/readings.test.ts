@@ -56,12 +56,21 @@ describe('a look at an issue', () => {
     ]);
   });
 
-  it.each([404, 410])('tells that it is gone when GitHub answers %d', async (status) => {
+  it('tells that it is gone when GitHub says that it was deleted', async () => {
     const github = await ports();
-    hello('GET', '/issues/7').reply(status, NOT_FOUND);
+    hello('GET', '/issues/7').reply(410, { ...NOT_FOUND, message: 'This issue was deleted' });
     expect(await github.readIssue(REPOSITORY, 7)).toEqual([
       { kind: 'issue-removed', source: 'reading', ...WHERE, issueNumber: 7, at: NOW, movedTo: null },
     ]);
+  });
+
+  it.each([
+    [404, 'Not Found'],
+    [410, 'Issues has been disabled in this repository.'],
+  ])('tells nothing when GitHub only does not show it: %d %s', async (status, message) => {
+    const github = await ports();
+    hello('GET', '/issues/7').reply(status, { ...NOT_FOUND, message });
+    expect(await github.readIssue(REPOSITORY, 7)).toEqual([]);
   });
 
   it('tells no issue gone because the App was not let in', async () => {
