@@ -3,6 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Store } from '../../app/ports/store.js';
 import { agents } from './agents.js';
 import { audit } from './audit.js';
+import { closings } from './closings.js';
 import { days } from './days.js';
 import { deliveries } from './deliveries.js';
 import { due } from './due.js';
@@ -47,6 +48,7 @@ export function createDynamoStore(options: DynamoStoreOptions): Store {
     ...audit(table),
     ...redeliveries(table),
     ...days(table),
+    ...closings(table),
     ...reports(table),
     ...outcomes(table),
     close: () => {
