@@ -290,6 +290,7 @@ export function sampleReport(over: Partial<AgentReport> = {}): AgentReport {
     date: '2026-01-01',
     agent: 'apollo',
     entries: { [entry.id]: entry },
+    before: null,
     ...over,
   };
 }

@@ -1,7 +1,7 @@
 import { noActivity } from '../../domain/report/activity.js';
 import type { AtWork } from '../../domain/report/closing.js';
 import type { Day } from '../../domain/report/day.js';
-import { inOrder, together, type AgentReport } from '../../domain/report/report.js';
+import { plus, saidBy, type AgentReport } from '../../domain/report/report.js';
 import { FirstFew } from '../../domain/report/some.js';
 import type { AgentLine, Some } from '../../domain/report/summary.js';
 import type { Page, ReportStore } from '../ports/store.js';
@@ -42,9 +42,10 @@ export async function agentsOf(
       const line = lineOf(report, day, atWork);
       (line.said === null ? late : lines).add(line);
       if (line.said !== null) inTime.add(report.agent);
-      const all = together(inOrder(report));
-      cost = plus(cost, all.cost);
-      tokens = plus(tokens, all.tokens);
+      for (const spent of [line.said, ...line.late.map(({ fields }) => fields)]) {
+        cost = plus(cost, spent?.cost ?? null);
+        tokens = plus(tokens, spent?.tokens ?? null);
+      }
     }
     after = page.next;
   } while (after !== null);
@@ -54,7 +55,7 @@ export async function agentsOf(
   const names = [...atWork.asked, ...atWork.others].sort();
   for (const agent of names.filter((name) => !inTime.has(name))) {
     if (asked.has(agent)) silent.add(agent);
-    lines.add(lateLines.get(agent) ?? { agent, said: null, late: [], ...seenOf(atWork, agent) });
+    lines.add(lateLines.get(agent) ?? { agent, said: null, late: [], wordless: 0, ...seenOf(atWork, agent) });
     lateLines.delete(agent);
   }
   for (const line of lateLines.values()) lines.add(line);
@@ -70,21 +71,12 @@ export async function agentsOf(
 }
 
 function lineOf(report: AgentReport, { closesAt }: Day, atWork: AtWork): AgentLine {
-  const entries = inOrder(report);
-  const inTime = entries.filter(({ at }) => at <= closesAt);
-  return {
-    agent: report.agent,
-    said: inTime.length === 0 ? null : together(inTime),
-    late: entries.filter(({ at }) => at > closesAt).map(({ at, fields }) => ({ at, fields })),
-    ...seenOf(atWork, report.agent),
-  };
+  const { late, ...rest } = saidBy(report, closesAt);
+  const { agent } = report;
+  return { agent, ...rest, late: late.map(({ at, fields }) => ({ at, fields })), ...seenOf(atWork, agent) };
 }
 
 /** What was seen of an agent; nothing of one that is not at work, or not among the first few. */
 function seenOf({ seen }: AtWork, agent: string): Pick<AgentLine, 'issues' | 'activity'> {
   return seen[agent] ?? { issues: [], activity: noActivity() };
-}
-
-function plus(total: number | null, more: number | null): number | null {
-  return more === null ? total : (total ?? 0) + more;
 }

@@ -1,4 +1,4 @@
-import { inOrder } from '../../domain/report/report.js';
+import { isEmpty } from '../../domain/report/report.js';
 import { situationOf } from '../../domain/workflow/situate.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { conduct } from '../conduct/conduct.js';
@@ -18,7 +18,7 @@ export const remind: Part = async (app, { address, context, project }, day) => {
     const agent = situationOf(facts, context(issueNumber), now).assignment?.agent;
     if (status !== 'active' || agent === undefined) return;
     const said = await app.store.getReport(repositoryId, date, agent);
-    if (said !== null && inOrder(said.value).length > 0) return;
+    if (said !== null && !isEmpty(said.value)) return;
     await conduct(app, {
       address: { ...address, issueNumber },
       context: context(issueNumber),

@@ -51,6 +51,8 @@ export interface AgentLine {
   said: ReportFields | null;
   /** Said after the day was closed, in order. */
   late: { at: number; fields: ReportFields }[];
+  /** How many of its reports are counted, and shown without their words: there were too many. */
+  wordless: number;
   /** The issues it works on. */
   issues: number[];
   activity: Activity;
