@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openLmdb } from '../../src/adapters/embedded/embedded-store.js';
 import type { Application } from '../../src/app/application.js';
 import { handleDelivery } from '../../src/app/handle-delivery.js';
+import { workOff } from '../../src/app/inbox/work-off.js';
 import { performer } from '../../src/app/perform/perform.js';
 import type { Store } from '../../src/app/ports/store.js';
 import { lookAgain } from '../../src/app/projects/look-again.js';
@@ -53,9 +54,10 @@ async function run(store: Store, projects: number, agentsEach: number): Promise<
     capacity: 50,
   }));
   const { github, counts } = instantGitHub({ team: agents });
-  // Shortly before the reminder, so that nobody is asked how it goes besides.
-  let now = MIDNIGHT + 17 * HOUR;
-  const app = applicationOver(store, github, () => now);
+  // Shortly before the reminder, so that neither anybody is asked how it goes nor the hourly look at each issue is due besides.
+  let now = MIDNIGHT + 17.2 * HOUR;
+  const woken: string[] = [];
+  const app = applicationOver(store, github, () => now, woken);
   for (let project = 1; project <= projects; project++) {
     for (let agent = 0; agent < agentsEach; agent++) {
       await tell(app, project, begin(project, agent + 1, agents[agent]?.name ?? '', now));
@@ -67,7 +69,7 @@ async function run(store: Store, projects: number, agentsEach: number): Promise<
   const seeToAll = async (at: number) => {
     now = at;
     const since = performance.now();
-    while ((await tickOnce(app)) > 0);
+    while ((await tickOnce(app, woken)) > 0);
     return Math.round(performance.now() - since);
   };
   globalThis.gc?.();
@@ -91,6 +93,7 @@ function applicationOver(
   store: Store,
   github: Application['github'] & Application['writes'],
   now: () => number,
+  woken: string[],
 ): Application {
   let ids = 0;
   const clock = { now };
@@ -101,20 +104,30 @@ function applicationOver(
       process.stderr.write(`${words} ${JSON.stringify(fields)}\n`);
     },
   };
-  const bus = { wake: () => Promise.resolve() };
+  const bus = {
+    wake: (id: string) => {
+      woken.push(id);
+      return Promise.resolve();
+    },
+  };
   const chance = { id: () => `id-${(ids += 1)}`, fraction: () => 0.5 };
   const perform = performer({ github, writes: github, store, bus, clock, log });
   return { store, github, writes: github, bus, clock, chance, log, perform, identity: { appId: 1 } };
 }
 
-function tickOnce(app: Application): Promise<number> {
-  return tick({
+/** How much was due, what the bus woke for included. */
+async function tickOnce(app: Application, woken: string[]): Promise<number> {
+  const worker = { mostTries: 8, ...app, handle: handleDelivery.bind(null, app) };
+  const waiting = woken.splice(0);
+  for (const id of waiting) await workOff(worker, id);
+  const due = await tick({
     ...app,
-    workOff: () => Promise.resolve(),
+    workOff: (id) => workOff(worker, id),
     lookAgain: (id) => lookAgain(app, id),
     seeToDay: (id) => seeToDay(app, id),
     redeliver: () => Promise.resolve(),
   });
+  return waiting.length + due;
 }
 
 async function tell(app: Application, project: number, events: DomainEvent[]): Promise<void> {

@@ -223,6 +223,19 @@ export const DomainEvent = z.discriminatedUnion('kind', [
     to: z.number().int().nullable(),
   }),
 
+  /** Our own: whoever is at work is to be asked for the report of a day that ends at `until`, from `after` on. */
+  z.object({
+    kind: z.literal('reports-due'),
+    ...inRepository,
+    date: z.string(),
+    /** A report given from then on will do. */
+    since: Time,
+    until: Time,
+    /** A cursor of the list of open workflows; null: from the first. */
+    after: z.string().nullable(),
+    at: Time,
+  }),
+
   // ── an installation ────────────────────────────────────────────────────────────────────────────────
   z.object({
     kind: z.literal('installation-changed'),
