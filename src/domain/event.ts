@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Visibility } from './project/visibility.js';
 
 /**
  * All that can come in. A translator at an edge makes these from what the outside sends; results of our own
@@ -93,6 +94,8 @@ export type RepositoryIdentity = z.infer<typeof RepositoryIdentity>;
 
 /** A repository as a webhook's own `repository` shows it: so each webhook also tells of a rename that we missed. */
 export const RepositorySnapshot = RepositoryIdentity.extend({
+  /** Absent where an older delivery did not keep it. */
+  visibility: Visibility.optional(),
   defaultBranch: z.string(),
   archived: z.boolean(),
 });

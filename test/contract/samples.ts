@@ -130,6 +130,7 @@ export function sampleProject(over: Partial<Project> = {}): Project {
     owner: 'octo',
     name: 'list',
     private: false,
+    visibility: null,
     defaultBranch: 'main',
     state: 'active',
     changedAt: NOW,

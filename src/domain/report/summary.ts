@@ -125,8 +125,8 @@ export interface Overview {
   date: string;
   zone: string;
   projects: Some<ProjectLine>;
-  /** Projects that are told nothing of, because they are private and the hub is not. */
-  hidden: number;
+  /** More people may read the hub than may read a private repository: those, if there are any, are not told of. */
+  partial: boolean;
   /** Over all projects, those that are not shown included. */
   totals: {
     projects: number;
