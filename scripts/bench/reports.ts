@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { openLmdb } from '../../src/adapters/embedded/embedded-store.js';
 import type { Application } from '../../src/app/application.js';
 import { handleDelivery } from '../../src/app/handle-delivery.js';
+import { workOff } from '../../src/app/inbox/work-off.js';
 import { performer } from '../../src/app/perform/perform.js';
 import type { Store } from '../../src/app/ports/store.js';
+import type { WorkItem } from '../../src/app/ports/environment.js';
 import { lookAgain } from '../../src/app/projects/look-again.js';
 import { seeToDay } from '../../src/app/reports/see-to-day.js';
 import { seeTo } from '../../src/app/see-to.js';
@@ -54,9 +56,10 @@ async function run(store: Store, projects: number, agentsEach: number): Promise<
     capacity: 50,
   }));
   const { github, counts } = instantGitHub({ team: agents });
-  // Shortly before the reminder, so that nobody is asked how it goes besides.
-  let now = MIDNIGHT + 17 * HOUR;
-  const app = applicationOver(store, github, () => now);
+  // Shortly before the reminder, so that neither anybody is asked how it goes nor the hourly look at each issue is due besides.
+  let now = MIDNIGHT + 17.2 * HOUR;
+  const woken: WorkItem[] = [];
+  const app = applicationOver(store, github, () => now, woken);
   for (let project = 1; project <= projects; project++) {
     for (let agent = 0; agent < agentsEach; agent++) {
       await tell(app, project, begin(project, agent + 1, agents[agent]?.name ?? '', now));
@@ -68,7 +71,7 @@ async function run(store: Store, projects: number, agentsEach: number): Promise<
   const seeToAll = async (at: number) => {
     now = at;
     const since = performance.now();
-    while ((await tickOnce(app)) > 0);
+    while ((await tickOnce(app, woken)) > 0);
     return Math.round(performance.now() - since);
   };
   globalThis.gc?.();
@@ -92,6 +95,7 @@ function applicationOver(
   store: Store,
   github: Application['github'] & Application['writes'],
   now: () => number,
+  woken: WorkItem[],
 ): Application {
   let ids = 0;
   const clock = { now };
@@ -102,22 +106,34 @@ function applicationOver(
       process.stderr.write(`${words} ${JSON.stringify(fields)}\n`);
     },
   };
-  const bus = { wake: () => Promise.resolve(), publish: () => Promise.resolve() };
+  const bus = {
+    wake: (item: WorkItem) => {
+      woken.push(item);
+      return Promise.resolve();
+    },
+    publish: () => Promise.resolve(),
+  };
   const chance = { id: () => `id-${(ids += 1)}`, fraction: () => 0.5 };
   const perform = performer({ github, writes: github, store, bus, clock, log });
   return { store, github, writes: github, bus, clock, chance, log, perform, identity: { appId: 1 } };
 }
 
-function tickOnce(app: Application): Promise<number> {
-  return tick({
+/** How much was due, what the bus woke for included. */
+async function tickOnce(app: Application, woken: WorkItem[]): Promise<number> {
+  const worker = { mostTries: 8, ...app, handle: handleDelivery.bind(null, app) };
+  const see = seeTo.bind(null, {
+    workOff: (id) => workOff(worker, id),
+    lookAgain: (id) => lookAgain(app, id),
+    seeToDay: (id) => seeToDay(app, id),
+  });
+  const waiting = woken.splice(0);
+  for (const item of waiting) await see(item);
+  const due = await tick({
     ...app,
-    seeTo: seeTo.bind(null, {
-      workOff: () => Promise.resolve(),
-      lookAgain: (id) => lookAgain(app, id),
-      seeToDay: (id) => seeToDay(app, id),
-    }),
+    seeTo: see,
     redeliver: () => Promise.resolve(),
   });
+  return waiting.length + due;
 }
 
 async function tell(app: Application, project: number, events: DomainEvent[]): Promise<void> {

@@ -13,6 +13,7 @@ import { gateForStrangers } from './projects/gate-for-strangers.js';
 import { handleInstallation } from './projects/handle-installation.js';
 import { handleProject } from './projects/handle-project.js';
 import type { ReadyProject } from './projects/project-context.js';
+import { askForReports } from './reports/ask.js';
 import {
   workflowForPullRequest,
   workflowOfBranch,
@@ -47,6 +48,9 @@ export async function newsOf(handling: Handling, event: DomainEvent): Promise<Ne
     case 'configuration-pushed':
     case 'repository-changed':
       await handleProject(app, event, handling.occasion);
+      return [];
+    case 'reports-due':
+      await goOnAsking(handling, event);
       return [];
     case 'answer-owed':
       await giveAnswer(handling, event);
@@ -83,6 +87,12 @@ export async function newsOf(handling: Handling, event: DomainEvent): Promise<Ne
     case 'merge-group-requested':
       return ofMergeGroup(handling, event);
   }
+}
+
+async function goOnAsking(handling: Handling, event: EventOf<'reports-due'>): Promise<void> {
+  const ready = await handling.project(event);
+  if (!ready?.reachable || handling.app.clock.now() >= event.until) return;
+  await askForReports(handling.app, ready, event);
 }
 
 type Origin = Pick<News, 'installationId' | 'repositoryId'>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Visibility } from './project/visibility.js';
 
 /**
  * All that can come in. A translator at an edge makes these from what the outside sends; results of our own
@@ -93,6 +94,8 @@ export type RepositoryIdentity = z.infer<typeof RepositoryIdentity>;
 
 /** A repository as a webhook's own `repository` shows it: so each webhook also tells of a rename that we missed. */
 export const RepositorySnapshot = RepositoryIdentity.extend({
+  /** Absent where an older delivery did not keep it. */
+  visibility: Visibility.optional(),
   defaultBranch: z.string(),
   archived: z.boolean(),
 });
@@ -221,6 +224,19 @@ export const DomainEvent = z.discriminatedUnion('kind', [
     answer: z.enum(['help', 'advice']),
     /** The account whom it is for, by id; null: all who write there. */
     to: z.number().int().nullable(),
+  }),
+
+  /** Our own: whoever is at work is to be asked for the report of a day that ends at `until`, from `after` on. */
+  z.object({
+    kind: z.literal('reports-due'),
+    ...inRepository,
+    date: z.string(),
+    /** A report given from then on will do. */
+    since: Time,
+    until: Time,
+    /** A cursor of the list of open workflows; null: from the first. */
+    after: z.string().nullable(),
+    at: Time,
   }),
 
   // ── an installation ────────────────────────────────────────────────────────────────────────────────

@@ -12,7 +12,7 @@ const KEPT: readonly (readonly [prefix: string, count: number])[] = [
   ['notify/', 200],
   ['mark-ready/', 20],
   ['reviewers/', 50],
-  ['report/', 30],
+  ['report/', 60],
   ['outcome/', 20],
   ['pause/', 30],
 ];

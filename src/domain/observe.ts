@@ -18,7 +18,7 @@ const COMMITS_KEPT = 5;
 const SEARCHES_KEPT = 5;
 /** How many questions are remembered: anybody may write any number of them. */
 export const QUESTIONS_KEPT = 50;
-/** How many reports are remembered here; each is kept with its day as well. */
+/** How many reports are remembered here that are kept with their day as well. */
 const REPORTS_KEPT = 10;
 
 /**
@@ -45,7 +45,7 @@ export function observe(facts: Facts, seen: Observation): Facts {
       };
     }
     case 'command-given':
-      return { ...facts, commands: withCommand(facts.commands, seen.command) };
+      return leanReports({ ...facts, commands: withCommand(facts.commands, seen.command) });
     case 'branch-moved': {
       const news = (seen.source === 'reading' ? read : heard)({ sha: seen.sha }, seen.at, seen.seenAt);
       return { ...facts, branches: withBranch(facts.branches, seen.branch, news, seen.by) };
@@ -104,7 +104,8 @@ export function observe(facts: Facts, seen: Observation): Facts {
         ref: seen.ref ?? null,
         refused,
       };
-      return { ...facts, performed: keptResults(withNewest(facts.performed, seen.key, done)) };
+      const told = { ...facts, performed: keptResults(withNewest(facts.performed, seen.key, done)) };
+      return seen.key.startsWith('report/') ? leanReports(told) : told;
     }
     case 'effect-planned': {
       const done = { hash: seen.hash, at: seen.at, ref: null, refused: null };
@@ -177,12 +178,22 @@ function withCommand(commands: Facts['commands'], command: Command): Facts['comm
     -PERMISSION_ORDER.indexOf(it.permission ?? 'none'),
   ]);
   const merged = { ...commands, [command.id]: largest(commands[command.id], command, rank) };
-  const lost = new Set([
-    ...beyond(merged, isQuestion, QUESTIONS_KEPT),
-    ...beyond(merged, isReport, REPORTS_KEPT),
-  ]);
-  if (lost.size === 0) return merged;
-  return Object.fromEntries(Object.entries(merged).filter(([, it]) => !lost.has(it)));
+  return without(merged, beyond(merged, isQuestion, QUESTIONS_KEPT));
+}
+
+/** A report is forgotten once it is kept with its day, and never before: many may come at once. */
+function leanReports(facts: Facts): Facts {
+  const { commands, performed } = facts;
+  const lost = beyond(commands, isReport, REPORTS_KEPT).filter(
+    ({ id }) => performed[`report/${id}`] !== undefined,
+  );
+  return lost.length === 0 ? facts : { ...facts, commands: without(commands, lost) };
+}
+
+function without(commands: Facts['commands'], lost: readonly Command[]): Facts['commands'] {
+  if (lost.length === 0) return commands;
+  const gone = new Set(lost);
+  return Object.fromEntries(Object.entries(commands).filter(([, it]) => !gone.has(it)));
 }
 
 /** Of a kind of commands, all but the newest few. */

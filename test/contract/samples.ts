@@ -3,6 +3,7 @@ import { DEFAULT_CONFIG } from '../../src/domain/config/schema.js';
 import type { Account, DomainEvent, Issue } from '../../src/domain/event.js';
 import { noFacts, type Command } from '../../src/domain/facts.js';
 import type { Installation, Project } from '../../src/domain/project/project.js';
+import type { Closing } from '../../src/domain/report/closing.js';
 import type { Day } from '../../src/domain/report/day.js';
 import type { Outcome } from '../../src/domain/report/outcome.js';
 import type { AgentReport, ReportEntry } from '../../src/domain/report/report.js';
@@ -129,6 +130,7 @@ export function sampleProject(over: Partial<Project> = {}): Project {
     owner: 'octo',
     name: 'list',
     private: false,
+    visibility: null,
     defaultBranch: 'main',
     state: 'active',
     changedAt: NOW,
@@ -217,6 +219,51 @@ export function sampleDay(over: Partial<Day> = {}): Day {
   };
 }
 
+export function sampleClosing(over: Partial<Closing> = {}): Closing {
+  const activity = {
+    pushes: 2,
+    checks: { passed: 1, failed: 0 },
+    reviews: 0,
+    pullRequest: null,
+    steps: [{ name: 'develop' as const, ms: 90 * MINUTE }],
+  };
+  const because: Closing['needs']['shown'][number]['because'] = { code: 'merge-by-hand', number: 12 };
+  return {
+    repositoryId: 100,
+    date: '2026-01-01',
+    paused: null,
+    needs: { shown: [{ issueNumber: 7, title: 'Export the list', because }], more: 0 },
+    moved: {
+      shown: [
+        {
+          issueNumber: 7,
+          title: 'Export the list',
+          agent: 'apollo',
+          step: 'merge',
+          stepStatus: 'in_progress',
+          because: [because],
+          pullRequest: 12,
+          testsRed: false,
+          activity,
+        },
+      ],
+      more: 2,
+    },
+    blocked: { shown: [], more: 0 },
+    quiet: { shown: [], more: 0 },
+    begunAnew: [],
+    atWork: { asked: ['apollo'], others: ['athena'], seen: { apollo: { issues: [7], activity } } },
+    escalations: 0,
+    health: { score: 82, signals: [] },
+    target: 60,
+    trend: [{ date: '2025-12-31', score: 80 }],
+    defaultBranch: 'passed',
+    red: 0,
+    queue: { count: 0, kinds: [], until: null },
+    ...over,
+  };
+}
+
 export function sampleReportEntry(over: Partial<ReportEntry> = {}): ReportEntry {
   return {
     id: 'c-900',
@@ -245,6 +292,7 @@ export function sampleReport(over: Partial<AgentReport> = {}): AgentReport {
     date: '2026-01-01',
     agent: 'apollo',
     entries: { [entry.id]: entry },
+    before: null,
     ...over,
   };
 }

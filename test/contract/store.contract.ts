@@ -1,6 +1,7 @@
 import { describe } from '@jest/globals';
 import { describeAgents } from './store/agents.js';
 import { describeAudit } from './store/audit.js';
+import { describeClosings } from './store/closings.js';
 import { describeDays } from './store/days.js';
 import { describeDeliveries } from './store/deliveries.js';
 import { describeDue } from './store/due.js';
@@ -45,6 +46,9 @@ export function describeStoreContract(name: string, open: OpenStore): void {
     });
     describe('days', () => {
       describeDays(open);
+    });
+    describe('closings', () => {
+      describeClosings(open);
     });
     describe('reports', () => {
       describeReports(open);

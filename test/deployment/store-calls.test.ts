@@ -9,6 +9,7 @@ import { clientOf } from '../adapters/dynamodb/tables.js';
 import {
   NOW,
   sampleAuditEntry,
+  sampleClosing,
   sampleDay,
   sampleDelivery,
   sampleInstallation,
@@ -53,6 +54,8 @@ const uses: Record<Method, (store: Store) => Promise<unknown>> = {
   getDay: (store) => store.getDay(1, '2026-01-01'),
   saveDay: (store) => store.saveDay(sampleDay(), 1),
   listDays: (store) => store.listDays(1, { from: '2026-01-01', to: '2026-01-02' }),
+  getClosing: (store) => store.getClosing(1),
+  saveClosing: (store) => store.saveClosing(sampleClosing(), 1),
   getReport: (store) => store.getReport(1, '2026-01-01', 'apollo'),
   saveReport: (store) => store.saveReport(sampleReport(), 1),
   listReports: (store) => store.listReports(1, '2026-01-01', page),

@@ -2,6 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Store } from '../../app/ports/store.js';
 import { agents } from './agents.js';
 import { audit } from './audit.js';
+import { closings } from './closings.js';
 import { dynamoClient, tableOn, type DynamoAddress } from './connect.js';
 import { days } from './days.js';
 import { deliveries } from './deliveries.js';
@@ -35,6 +36,7 @@ export function createDynamoStore(options: DynamoStoreOptions): Store {
     ...pace(table),
     ...redeliveries(table),
     ...days(table),
+    ...closings(table),
     ...reports(table),
     ...outcomes(table),
     close: () => {

@@ -16,6 +16,7 @@ export const deliveryKey = (id: string): ItemKey => single('delivery', keyText(i
 export const projectKey = (repositoryId: number): ItemKey => single('project', String(repositoryId));
 export const installationKey = (id: number): ItemKey => single('installation', String(id));
 export const paceKey = (installationId: number): ItemKey => single('pace', String(installationId));
+export const closingKey = (repositoryId: number): ItemKey => single('closing', String(repositoryId));
 export const redeliveriesKey = (id: string): ItemKey => single('redeliveries', id);
 export const agentKey = (installationId: number, agent: string): ItemKey =>
   single('agent', `${installationId}#${keyText(agent)}`);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Store } from '../../app/ports/store.js';
 import { agents } from './agents.js';
 import { audit } from './audit.js';
+import { closings } from './closings.js';
 import { days } from './days.js';
 import { deliveries } from './deliveries.js';
 import { lockDirectory } from './directory-lock.js';
@@ -75,6 +76,7 @@ function storeOver(map: OrderedMap): Store {
     ...pace(map),
     ...redeliveries(map),
     ...days(map),
+    ...closings(map),
     ...reports(map),
     ...outcomes(map),
     close: () => map.close(),

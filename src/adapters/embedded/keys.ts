@@ -76,6 +76,8 @@ export const daysIn = (repositoryId: number, of: { from: string; to: string }): 
   before: after(dayKey(repositoryId, of.to)),
 });
 
+export const closingKey = (repositoryId: number): string => `closing/${repositoryId}`;
+
 const reportPrefix = (repositoryId: number, date: string): string =>
   `report/${repositoryId}/${JSON.stringify(keyText(date))}/`;
 export const reportKey = (repositoryId: number, date: string, agent: string): string =>

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DomainEvent, RepositorySnapshot } from '../../domain/event.js';
 import type { Installation, Project } from '../../domain/project/project.js';
+import type { Closing } from '../../domain/report/closing.js';
 import type { Day } from '../../domain/report/day.js';
 import type { Outcome } from '../../domain/report/outcome.js';
 import type { AgentReport } from '../../domain/report/report.js';
@@ -172,6 +173,10 @@ export interface ReportStore {
   saveDay(day: Day, version: number): Promise<Saved>;
   /** The days of a repository from one date to another, both included, the oldest first. At most 62: the oldest. */
   listDays(repositoryId: number, of: { from: string; to: string }): Promise<Day[]>;
+  /** Of the last day of a repository that was closed. */
+  getClosing(repositoryId: number): Promise<Stored<Closing> | null>;
+  /** `version` 0 creates it, and conflicts when it is there. */
+  saveClosing(closing: Closing, version: number): Promise<Saved>;
   getReport(repositoryId: number, date: string, agent: string): Promise<Stored<AgentReport> | null>;
   saveReport(report: AgentReport, version: number): Promise<Saved>;
   /** What was said of one day, by the agents' names. */

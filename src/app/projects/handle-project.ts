@@ -26,11 +26,21 @@ export async function handleProject(
   const known = await app.store.getProject(repository.id);
   if (known === null && event.removed) return;
   const project = known?.value ?? (await registerProject(app, installationId, repository));
-  const { owner, name, defaultBranch, private: isPrivate, archived } = repository;
+  const { owner, name, defaultBranch, private: isPrivate, visibility = null, archived } = repository;
   const state = event.removed ? 'gone' : archived ? 'archived' : 'active';
   const changed = await saveProject(app, project, (now) =>
     at >= now.changedAt
-      ? { ...now, installationId, owner, name, defaultBranch, private: isPrivate, state, changedAt: at }
+      ? {
+          ...now,
+          installationId,
+          owner,
+          name,
+          defaultBranch,
+          private: isPrivate,
+          visibility,
+          state,
+          changedAt: at,
+        }
       : now,
   );
   await reconsiderProject(app, changed);

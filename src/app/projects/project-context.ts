@@ -136,13 +136,13 @@ async function knownProject(
   const snapshot = seen?.repository ?? null;
   if (seen === null || snapshot?.id !== repositoryId) return known;
   if (known === null) return registerProject(projects, installationId, snapshot);
-  const { owner, name, defaultBranch, private: isPrivate } = snapshot;
-  const shown = { owner, name, defaultBranch, private: isPrivate, installationId };
+  const { owner, name, defaultBranch, private: isPrivate, visibility = null } = snapshot;
+  const shown = { owner, name, defaultBranch, private: isPrivate, visibility, installationId };
   if (known.state === 'gone' || seen.receivedAt < known.changedAt || isAsShown(known, shown)) return known;
   return saveProject(projects, known, (now) => (isAsShown(now, shown) ? now : { ...now, ...shown }));
 }
 
-type Shown = Pick<Project, 'owner' | 'name' | 'defaultBranch' | 'private' | 'installationId'>;
+type Shown = Pick<Project, 'owner' | 'name' | 'defaultBranch' | 'private' | 'visibility' | 'installationId'>;
 
 function isAsShown(project: Project, shown: Shown): boolean {
   return (
@@ -150,6 +150,7 @@ function isAsShown(project: Project, shown: Shown): boolean {
     project.name === shown.name &&
     project.defaultBranch === shown.defaultBranch &&
     project.private === shown.private &&
+    project.visibility === shown.visibility &&
     project.installationId === shown.installationId
   );
 }

@@ -1,4 +1,5 @@
 import type { Project } from '../../domain/project/project.js';
+import type { Visibility } from '../../domain/project/visibility.js';
 import type { Clock } from '../ports/environment.js';
 import type { ProjectStore } from '../ports/store.js';
 
@@ -11,6 +12,7 @@ export async function registerProject(
     owner: string;
     name: string;
     private: boolean;
+    visibility?: Visibility | undefined;
     defaultBranch?: string;
     archived?: boolean;
   },
@@ -23,6 +25,7 @@ export async function registerProject(
     owner,
     name,
     private: repository.private,
+    visibility: repository.visibility ?? null,
     defaultBranch: repository.defaultBranch ?? null,
     state: repository.archived === true ? 'archived' : 'active',
     changedAt: 0,

@@ -1,52 +1,38 @@
-import { noActivity, sumOf, type Activity } from '../../domain/report/activity.js';
+import { sumOf } from '../../domain/report/activity.js';
+import type { AtWork } from '../../domain/report/closing.js';
 import type { WorkLine } from '../../domain/report/summary.js';
 
 /** Agents of which more than the name is kept. */
 const DETAILED = 40;
 const ISSUES_KEPT = 10;
+/** A name has 39 characters at most: with so many of them the day's closing stays a small item. */
+const NAMES_KEPT = 2_500;
 
-interface AtWork {
-  issues: number[];
-  activity: Activity;
-}
-
-/** Who is at work in a project: the names of all, and of the first few what was seen of them. */
+/** Collects who is at work in a project: the names, and of the first few what was seen of them. */
 export class AgentsAtWork {
-  readonly #known = new Map<string, AtWork | null>();
-  readonly #asked = new Set<string>();
-  #detailed = 0;
+  /** Whether each was asked for the report of the day. */
+  readonly #known = new Map<string, boolean>();
+  readonly #seen = new Map<string, AtWork['seen'][string]>();
 
-  /** `asked`: for the report of the day. */
   add(agent: string, { issueNumber, activity }: WorkLine, asked: boolean): void {
-    if (asked) this.#asked.add(agent);
     const before = this.#known.get(agent);
-    if (before === null) return;
-    if (before === undefined && this.#detailed === DETAILED) {
-      this.#known.set(agent, null);
-      return;
-    }
-    if (before === undefined) this.#detailed += 1;
-    this.#known.set(agent, {
-      issues: [...(before?.issues ?? []), issueNumber].slice(0, ISSUES_KEPT),
-      activity: sumOf([...(before === undefined ? [] : [before.activity]), activity]),
+    if (before === undefined && this.#known.size === NAMES_KEPT) return;
+    this.#known.set(agent, asked || before === true);
+    const seen = this.#seen.get(agent);
+    if (seen === undefined && this.#seen.size === DETAILED) return;
+    this.#seen.set(agent, {
+      issues: [...(seen?.issues ?? []), issueNumber].slice(0, ISSUES_KEPT),
+      activity: sumOf([...(seen === undefined ? [] : [seen.activity]), activity]),
     });
   }
 
-  has(agent: string): boolean {
-    return this.#known.has(agent);
-  }
-
-  wasAsked(agent: string): boolean {
-    return this.#asked.has(agent);
-  }
-
-  /** In the order of their names. */
-  get names(): string[] {
-    return [...this.#known.keys()].sort();
-  }
-
-  /** What was seen of an agent; nothing of one that is not at work, or not among the first few. */
-  seen(agent: string): AtWork {
-    return this.#known.get(agent) ?? { issues: [], activity: noActivity() };
+  get kept(): AtWork {
+    const named = (asked: boolean) =>
+      [...this.#known].flatMap(([name, was]) => (was === asked ? [name] : []));
+    return {
+      asked: named(true).sort(),
+      others: named(false).sort(),
+      seen: Object.fromEntries(this.#seen),
+    };
   }
 }

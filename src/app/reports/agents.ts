@@ -1,9 +1,10 @@
+import { noActivity } from '../../domain/report/activity.js';
+import type { AtWork } from '../../domain/report/closing.js';
 import type { Day } from '../../domain/report/day.js';
-import { inOrder, together, type AgentReport } from '../../domain/report/report.js';
+import { plus, saidBy, type AgentReport } from '../../domain/report/report.js';
 import { FirstFew } from '../../domain/report/some.js';
 import type { AgentLine, Some } from '../../domain/report/summary.js';
 import type { Page, ReportStore } from '../ports/store.js';
-import type { AgentsAtWork } from './agents-at-work.js';
 
 const PAGE = 50;
 /** Agents whose words are shown, and those who said nothing of whom it is shown what was seen. */
@@ -23,12 +24,12 @@ export interface AgentsOfDay {
 export async function agentsOf(
   store: Pick<ReportStore, 'listReports'>,
   day: Day,
-  atWork: AgentsAtWork,
+  atWork: AtWork,
 ): Promise<AgentsOfDay> {
   const lines = new FirstFew<AgentLine>(SHOWN);
+  const late = new FirstFew<AgentLine>(SHOWN);
   const silent = new FirstFew<string>(SHOWN);
-  const spoke = new Set<string>();
-  let late = 0;
+  const inTime = new Set<string>();
   let cost: number | null = null;
   let tokens: number | null = null;
   let after: string | null = null;
@@ -39,42 +40,43 @@ export async function agentsOf(
     });
     for (const report of page.items) {
       const line = lineOf(report, day, atWork);
-      lines.add(line);
-      spoke.add(report.agent);
-      if (line.said === null && atWork.has(report.agent)) late += 1;
-      const all = together(inOrder(report));
-      cost = plus(cost, all.cost);
-      tokens = plus(tokens, all.tokens);
+      (line.said === null ? late : lines).add(line);
+      if (line.said !== null) inTime.add(report.agent);
+      for (const spent of [line.said, ...line.late.map(({ fields }) => fields)]) {
+        cost = plus(cost, spent?.cost ?? null);
+        tokens = plus(tokens, spent?.tokens ?? null);
+      }
     }
     after = page.next;
   } while (after !== null);
-  const names = atWork.names;
-  for (const agent of names.filter((name) => !spoke.has(name))) {
-    if (atWork.wasAsked(agent)) silent.add(agent);
-    lines.add({ agent, said: null, late: [], ...atWork.seen(agent) });
+  // Whoever is late stays where the day was told without them, with what they said.
+  const lateLines = new Map(late.some.shown.map((line) => [line.agent, line]));
+  const asked = new Set(atWork.asked);
+  const names = [...atWork.asked, ...atWork.others].sort();
+  for (const agent of names.filter((name) => !inTime.has(name))) {
+    if (asked.has(agent)) silent.add(agent);
+    lines.add(lateLines.get(agent) ?? { agent, said: null, late: [], wordless: 0, ...seenOf(atWork, agent) });
+    lateLines.delete(agent);
   }
-  const expected = names.filter((name) => spoke.has(name) || atWork.wasAsked(name)).length;
+  for (const line of lateLines.values()) lines.add(line);
+  const reported = names.filter((name) => inTime.has(name)).length;
   return {
     lines: lines.some,
     silent: silent.some,
-    reported: expected - silent.count - late,
-    expected,
+    reported,
+    expected: reported + names.filter((name) => !inTime.has(name) && asked.has(name)).length,
     cost,
     tokens,
   };
 }
 
-function lineOf(report: AgentReport, { closesAt }: Day, atWork: AgentsAtWork): AgentLine {
-  const entries = inOrder(report);
-  const inTime = entries.filter(({ at }) => at <= closesAt);
-  return {
-    agent: report.agent,
-    said: inTime.length === 0 ? null : together(inTime),
-    late: entries.filter(({ at }) => at > closesAt).map(({ at, fields }) => ({ at, fields })),
-    ...atWork.seen(report.agent),
-  };
+function lineOf(report: AgentReport, { closesAt }: Day, atWork: AtWork): AgentLine {
+  const { late, ...rest } = saidBy(report, closesAt);
+  const { agent } = report;
+  return { agent, ...rest, late: late.map(({ at, fields }) => ({ at, fields })), ...seenOf(atWork, agent) };
 }
 
-function plus(total: number | null, more: number | null): number | null {
-  return more === null ? total : (total ?? 0) + more;
+/** What was seen of an agent; nothing of one that is not at work, or not among the first few. */
+function seenOf({ seen }: AtWork, agent: string): Pick<AgentLine, 'issues' | 'activity'> {
+  return seen[agent] ?? { issues: [], activity: noActivity() };
 }

@@ -1,87 +1,74 @@
-import { dateAt, daysLater } from '../../domain/calendar/calendar.js';
+import type { Closing } from '../../domain/report/closing.js';
 import type { Day, DayRecord } from '../../domain/report/day.js';
-import { weeksSince } from '../../domain/report/schedule.js';
-import type { Summary } from '../../domain/report/summary.js';
-import { healthOf } from '../../domain/health/score.js';
-import { targetFor } from '../../domain/health/target.js';
+import type { Some, Summary } from '../../domain/report/summary.js';
 import type { Application } from '../application.js';
-import { agentsOf } from './agents.js';
+import { agentsOf, type AgentsOfDay } from './agents.js';
 import { outcomesOf } from './outcomes.js';
-import { defaultBranchState, givenUpHere } from './readings.js';
 import type { Reported } from './part.js';
-import { workUnderWay } from './work-under-way.js';
 
-/** Days of the trend that are shown. */
-const TREND = 14;
 /** How much of what needs a person is kept with the day, for the summary across projects. */
 const NEEDS_KEPT = 10;
 const NAMES_KEPT = 20;
 
-/** One day of one project as it can be told, and what is kept of it. */
+/** One day of one project as it can be told by what is known now, and what is kept of it. */
 export async function collect(
-  app: Application,
-  reported: Reported,
+  { store }: Pick<Application, 'store'>,
+  { project }: Pick<Reported, 'project'>,
   day: Day,
+  closing: Closing,
 ): Promise<{ summary: Summary; record: DayRecord }> {
-  const { project, config } = reported;
-  const { repositoryId, date, zone, since, closesAt } = day;
-  const [work, ended, earlier, defaultBranch, lost] = await Promise.all([
-    workUnderWay(app.store, reported, day),
-    outcomesOf(app.store, day),
-    app.store.listDays(repositoryId, { from: daysLater(date, -TREND), to: daysLater(date, -1) }),
-    defaultBranchState(app, reported),
-    givenUpHere(app.store, repositoryId),
-  ]);
-  const agents = await agentsOf(app.store, day, work.agents);
-  const health = healthOf({
-    ...work.measures,
-    defaultBranch,
-    lostDeliveries: lost,
-    reported: agents.reported,
-    expected: agents.expected,
+  const { zone, since, closesAt } = day;
+  const { repositoryId: _, begunAnew, atWork, ...stood } = closing;
+  const [agents, outcomes] = await Promise.all([agentsOf(store, day, atWork), outcomesOf(store, day)]);
+  const ended = new Set([...outcomes.merged.shown, ...outcomes.ended.shown].map((it) => it.issueNumber));
+  for (const issueNumber of begunAnew) ended.delete(issueNumber);
+  // That it ended may be heard after the close.
+  const open = <T extends { issueNumber: number }>({ shown, more }: Some<T>): Some<T> => ({
+    shown: shown.filter(({ issueNumber }) => !ended.has(issueNumber)),
+    more,
   });
   const summary: Summary = {
+    ...stood,
     owner: project.owner,
     name: project.name,
-    date,
     zone,
     since,
     closesAt,
-    paused: project.pause?.on === true ? project.pause : null,
-    needs: work.needs,
-    ...ended,
-    moved: work.moved,
-    blocked: work.blocked,
-    quiet: work.quiet,
+    ...outcomes,
+    needs: open(stood.needs),
+    moved: open(stood.moved),
+    blocked: open(stood.blocked),
+    quiet: open(stood.quiet),
     agents: agents.lines,
     silent: agents.silent,
-    escalations: work.measures.escalations,
-    health,
-    target: targetFor(config.health_targets, weeksSince(dateAt(project.createdAt, zone), date)),
-    trend: earlier.flatMap(({ record, date: of }) =>
-      record === null ? [] : [{ date: of, score: record.health.score }],
-    ),
-    defaultBranch,
-    red: work.measures.red,
-    queue: work.queue,
     cost: agents.cost,
     tokens: agents.tokens,
   };
   return { summary, record: recordOf(summary, agents) };
 }
 
-function recordOf(
-  summary: Summary,
-  { reported, expected }: { reported: number; expected: number },
-): DayRecord {
-  const count = ({ shown, more }: { shown: readonly unknown[]; more: number }) => shown.length + more;
+/** The figures of a day that was told, with what was heard since then. */
+export async function counted(
+  { store }: Pick<Application, 'store'>,
+  day: Day,
+  record: DayRecord,
+): Promise<DayRecord> {
+  const nobody = { asked: [], others: [], seen: {} };
+  const [{ cost, tokens }, { merged }] = await Promise.all([
+    agentsOf(store, day, nobody),
+    outcomesOf(store, day),
+  ]);
+  return { ...record, merged: countOf(merged), cost, tokens };
+}
+
+function recordOf(summary: Summary, { reported, expected }: AgentsOfDay): DayRecord {
   const { health, merged, moved, blocked, quiet, escalations, silent, needs, cost, tokens } = summary;
   return {
     health,
-    merged: count(merged),
-    moved: count(moved),
-    blocked: count(blocked),
-    open: count(moved) + count(blocked) + count(quiet),
+    merged: countOf(merged),
+    moved: countOf(moved),
+    blocked: countOf(blocked),
+    open: countOf(moved) + countOf(blocked) + countOf(quiet),
     escalations,
     reported,
     expected,
@@ -92,4 +79,8 @@ function recordOf(
     cost,
     tokens,
   };
+}
+
+function countOf({ shown, more }: Some<unknown>): number {
+  return shown.length + more;
 }

@@ -34,7 +34,8 @@ export async function ensureDay({ store, clock }: Days, project: Project): Promi
   const { value: day, version } = stored;
   const { remindsAt, closesAt, zone } = told;
   const isSame = day.remindsAt === remindsAt && day.closesAt === closesAt && day.zone === zone;
-  if (day.publishedAt !== null || (isSame && day.dueAt !== null)) return;
+  // One that was closed stays closed.
+  if (day.publishedAt !== null || day.record !== null || (isSame && day.dueAt !== null)) return;
   const dueAt = nextLook({ ...day, remindsAt, closesAt });
   await store.saveDay({ ...day, remindsAt, closesAt, zone, dueAt }, version);
 }

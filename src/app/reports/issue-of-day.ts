@@ -4,6 +4,7 @@ import type { Application } from '../application.js';
 import { throughDoor } from '../door.js';
 import { Refusal } from '../ports/github.js';
 import { markerOf } from '../texts/marker.js';
+import { withTicks } from '../texts/report/ticks.js';
 import type { Reported } from './part.js';
 
 /** What the issues bear that tell a day or a week. */
@@ -11,10 +12,10 @@ export const REPORT_LABEL = 'tekton/report';
 
 /**
  * Has one issue say what it should: opened once, found again by its marker after a try that may have taken effect, and
- * edited only when it should say something else. A dry run logs it; what GitHub refuses is logged and let be.
+ * edited only when it should say something else; what people ticked in it stays ticked. A dry run logs it; what GitHub refuses is logged and let be.
  */
 export async function issueOfDay(
-  { writes, log }: Pick<Application, 'writes' | 'log'>,
+  { github: reads, writes, log }: Pick<Application, 'github' | 'writes' | 'log'>,
   { address, config }: Pick<Reported, 'address' | 'config'>,
   {
     known,
@@ -33,8 +34,11 @@ export async function issueOfDay(
       const wanted = { title, body, label: REPORT_LABEL, marker, again };
       const number = known?.number ?? (await github.createIssue(address, wanted));
       // What an earlier try made says what was known then.
-      if (known !== null || again)
-        await github.updateIssue(address, { number, title, body: `${marker}\n${body}` });
+      if (known !== null || again) {
+        const before = (await reads.readIssue(address, number)).find((seen) => seen.kind === 'issue-changed');
+        const ticked = withTicks(body, before?.issue.body ?? '');
+        await github.updateIssue(address, { number, title, body: `${marker}\n${ticked}` });
+      }
       return number;
     });
     if ('done' in outcome) return { number: outcome.done, hash };

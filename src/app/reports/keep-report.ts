@@ -26,7 +26,7 @@ export async function keepReport(
   const fields = parseReport(text);
   const date = await dateOf(store, repositoryId, config, said.at);
   if (fields === null || date === null) return null;
-  await withReport(store, { repositoryId, date, agent, entries: {} }, { ...said, fields });
+  await withReport(store, { repositoryId, date, agent, entries: {}, before: null }, { ...said, fields });
   await tellAnew(store, repositoryId, date, said.at);
   return { date };
 }
@@ -39,8 +39,9 @@ async function withReport(
   const { repositoryId, date, agent } = none;
   for (let race = 0; race < RACES; race++) {
     const stored = await store.getReport(repositoryId, date, agent);
-    if (stored?.value.entries[entry.id] !== undefined) return;
-    const next = withEntry(stored?.value ?? none, entry);
+    const before = stored?.value ?? none;
+    const next = withEntry(before, entry);
+    if (next === before) return;
     if ((await store.saveReport(next, stored?.version ?? 0)) === 'saved') return;
   }
   throw new Error(`the report of ${agent}: lost the race to save it ${RACES} times`);

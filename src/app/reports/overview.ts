@@ -6,6 +6,7 @@ import type { Day } from '../../domain/report/day.js';
 import { FirstFew } from '../../domain/report/some.js';
 import type { Overview, ProjectLine } from '../../domain/report/summary.js';
 import type { Project } from '../../domain/project/project.js';
+import { mayTellIn } from '../../domain/project/visibility.js';
 import type { Application } from '../application.js';
 import type { Page } from '../ports/store.js';
 import { overviewIssue } from '../texts/report/overview.js';
@@ -19,6 +20,8 @@ const AFTER_OTHERS = 10 * 60_000;
 const BACK = 14;
 const PAGE = 25;
 const SHOWN = 100;
+/** A repository that as few people may read as can be. */
+const PRIVATE = { private: true };
 
 export function overviewAt({ closesAt }: Day): number {
   return closesAt + AFTER_OTHERS;
@@ -36,7 +39,11 @@ export const publishOverview: Part = async (app, reported, day) => {
   if (app.clock.now() < overviewAt(day)) return null;
   const before = await newestWith(app.store, day, 'overview');
   const since = before?.closesAt ?? day.since;
-  const { title, body } = overviewIssue(await overviewOf(app, reported.project, day, since));
+  const { owner, name, installationId } = reported.project;
+  // Who may read it now: it may have been made public, and the webhook be lost.
+  const readers = await app.github.readRepository(installationId, { owner, name });
+  const hub = { ...reported.project, private: readers.private, visibility: readers.visibility ?? null };
+  const { title, body } = overviewIssue(await overviewOf(app, hub, day, since));
   const key = `all/${day.date}`;
   const again = day.attempts > 1;
   const overview = await issueOfDay(app, reported, { known: null, key, title, body, again });
@@ -54,8 +61,7 @@ async function overviewOf(app: Application, hub: Project, day: Day, since: numbe
   do {
     const page: Page<Project> = await app.store.listProjects(hub.installationId, { limit: PAGE, after });
     const told = page.items.filter((project) => isToldIn(hub, project));
-    // Whoever may read the hub may not read of a private repository by that.
-    const shown = told.filter((project) => hub.private || !project.private);
+    const shown = told.filter((project) => mayTellIn(hub, project));
     hidden += told.length - shown.length;
     for (const line of await Promise.all(shown.map((project) => lineOf(app, project, date, since)))) {
       if (line === null) continue;
@@ -64,9 +70,20 @@ async function overviewOf(app: Application, hub: Project, day: Day, since: numbe
     }
     after = page.next;
   } while (after !== null);
+  if (hidden > 0) {
+    const repository = `${hub.owner}/${hub.name}`;
+    app.log.info({ repository, hidden }, 'projects are not told of in a hub that more people may read');
+  }
   const { scores, ...sums } = totals;
   const score = scores.count === 0 ? null : Math.round(scores.sum / scores.count);
-  return { account: hub.owner, date, zone, projects: lines.some, hidden, totals: { ...sums, score } };
+  return {
+    account: hub.owner,
+    date,
+    zone,
+    projects: lines.some,
+    partial: !mayTellIn(hub, PRIVATE),
+    totals: { ...sums, score },
+  };
 }
 
 /** A project says itself where it is told. */

@@ -1,36 +1,18 @@
-import { inOrder } from '../../domain/report/report.js';
-import { situationOf } from '../../domain/workflow/situate.js';
-import type { Workflow } from '../../domain/workflow/workflow.js';
-import { conduct } from '../conduct/conduct.js';
-import { eachOpenWorkflow } from './open-workflows.js';
+import { askForReports } from './ask.js';
 import type { Part } from './part.js';
 
-/**
- * Asks whoever is at work for the day's report. It is told to each workflow, which says it in its own way: once, not
- * where a report was given already, and again when GitHub could not be reached.
- */
-export const remind: Part = async (app, { address, context, project }, day) => {
+/** Asks whoever is at work for the day's report: once, and not where a report was given already. */
+export const remind: Part = async (app, { context, project }, day) => {
   const now = app.clock.now();
   if (day.remindedAt !== null || now < day.remindsAt || now >= day.closesAt) return null;
-  const { repositoryId, date, since, closesAt: until } = day;
-  const failures: unknown[] = [];
-  const ask = async ({ issueNumber, status, facts }: Workflow) => {
-    const agent = situationOf(facts, context(issueNumber), now).assignment?.agent;
-    if (status !== 'active' || agent === undefined) return;
-    const said = await app.store.getReport(repositoryId, date, agent);
-    if (said !== null && inOrder(said.value).length > 0) return;
-    await conduct(app, {
-      address: { ...address, issueNumber },
-      context: context(issueNumber),
-      news: [{ kind: 'report-asked', date, since, until, at: now }],
-    });
-  };
+  const { repositoryId, installationId, date, since, closesAt: until, remindsAt: at } = day;
   if (project.pause?.on !== true) {
-    await eachOpenWorkflow(app.store, repositoryId, (workflow) =>
-      // One that cannot be told now keeps nobody else from being asked.
-      ask(workflow).catch((error: unknown) => void failures.push(error)),
+    const where = { installationId, repositoryId, seenAt: now };
+    await askForReports(
+      app,
+      { context },
+      { kind: 'reports-due', ...where, date, since, until, at, after: null },
     );
   }
-  if (failures.length > 0) throw failures[0];
   return { remindedAt: now };
 };

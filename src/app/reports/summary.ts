@@ -1,16 +1,21 @@
 import type { Summary } from '../../domain/report/summary.js';
 import { summaryIssue } from '../texts/report/summary.js';
-import { collect } from './collect.js';
+import { closingOf } from './closing.js';
+import { collect, counted } from './collect.js';
 import { issueOfDay } from './issue-of-day.js';
 import type { Part } from './part.js';
 
-/** Tells a day in one issue, and tells it anew when a report comes late. */
+/** Tells a day in one issue, and tells it anew when something of it is heard late. */
 export const publishSummary: Part = async (app, reported, day) => {
   if (day.publishedAt !== null || app.clock.now() < day.closesAt) return null;
-  const { summary, record: now } = await collect(app, reported, day);
-  // What was measured at the close stays; what came late is added.
-  const record = day.record === null ? now : { ...now, health: day.record.health, open: day.record.open };
-  const done = { record, publishedAt: app.clock.now() };
+  const closing = await closingOf(app, reported, day);
+  const publishedAt = app.clock.now();
+  if (closing === null) {
+    // Its issue is done with: a later day has another.
+    return { publishedAt, record: day.record === null ? null : await counted(app, day, day.record) };
+  }
+  const { summary, record } = await collect(app, reported, day, closing);
+  const done = { record, publishedAt };
   // A day of which there is nothing to tell is kept for the trend, and costs nobody a mail.
   if (day.summary === null && !isWorthTelling(summary)) return done;
   const { title, body } = summaryIssue(summary);

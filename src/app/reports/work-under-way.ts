@@ -1,5 +1,6 @@
 import { FirstFew } from '../../domain/report/some.js';
 import type { Need, Queue, Some, WorkLine } from '../../domain/report/summary.js';
+import type { AtWork } from '../../domain/report/closing.js';
 import { workOf } from '../../domain/report/work.js';
 import type { Day } from '../../domain/report/day.js';
 import { addTo, noMeasures, type Measures } from '../../domain/health/measures.js';
@@ -11,6 +12,8 @@ import type { Reported } from './part.js';
 
 /** How much of each group is shown; the rest is counted, so that nothing grows with how much there is. */
 const SHOWN = 30;
+/** And what it may take in the day's closing, bytes: a title may be long, and so may the names of checks. */
+const BYTES = 40_000;
 
 export interface UnderWay {
   moved: Some<WorkLine>;
@@ -18,7 +21,7 @@ export interface UnderWay {
   quiet: Some<WorkLine>;
   needs: Some<Need>;
   queue: Queue;
-  agents: AgentsAtWork;
+  atWork: AtWork;
   measures: Measures;
 }
 
@@ -51,13 +54,13 @@ export async function workUnderWay(
     quiet: groups.quiet.some,
     needs: needs.some,
     queue,
-    agents,
+    atWork: agents.kept,
     measures,
   };
 }
 
 function few<T>(): FirstFew<T> {
-  return new FirstFew<T>(SHOWN);
+  return new FirstFew<T>(SHOWN, BYTES);
 }
 
 /** What was tried and waits to be tried again. */

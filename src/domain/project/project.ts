@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Config } from '../config/schema.js';
+import { Visibility } from './visibility.js';
 
 /** A fault in a configuration file, where a person can find it. Lines and columns count from 1. */
 export const ConfigFault = z.object({
@@ -33,6 +34,8 @@ export const Project = z.object({
   owner: z.string(),
   name: z.string(),
   private: z.boolean(),
+  /** Null until GitHub told us. */
+  visibility: Visibility.nullable().default(null),
   /** Null until GitHub told us. */
   defaultBranch: z.string().nullable(),
   /** `archived`: read-only on GitHub. `gone`: deleted, or no longer ours to see. */

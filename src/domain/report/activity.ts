@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { checksOn } from '../checks/keep.js';
 import { meaningOf } from '../checks/conclusion.js';
 import type { PullRequest } from '../event.js';
@@ -7,20 +8,21 @@ import { isWithin, overlapOf, type Period } from '../period.js';
 import { movesAmong } from '../workflow/moves.js';
 import { openedAt, pullRequestsOf } from '../workflow/pull-requests.js';
 import type { Context } from '../workflow/situation.js';
-import { STEP_NAMES, type Step, type StepName } from '../workflow/step.js';
+import { STEP_NAMES, StepName, type Step } from '../workflow/step.js';
 import type { Workflow } from '../workflow/workflow.js';
 
 /** What was seen of one agent's work on one issue in a while: told by GitHub, not by the agent. */
-export interface Activity {
+export const Activity = z.object({
   /** Moves of the branch or of the pull request's head. */
-  pushes: number;
-  checks: { passed: number; failed: number };
-  reviews: number;
+  pushes: z.number().int(),
+  checks: z.object({ passed: z.number().int(), failed: z.number().int() }),
+  reviews: z.number().int(),
   /** What became of the pull request meanwhile. */
-  pullRequest: 'opened' | 'merged' | 'closed' | null;
+  pullRequest: z.enum(['opened', 'merged', 'closed']).nullable(),
   /** How long each step took or has taken, ms, as far as it lies in the while. */
-  steps: { name: StepName; ms: number }[];
-}
+  steps: z.array(z.object({ name: StepName, ms: z.number() })),
+});
+export type Activity = z.infer<typeof Activity>;
 
 export function noActivity(): Activity {
   return { pushes: 0, checks: { passed: 0, failed: 0 }, reviews: 0, pullRequest: null, steps: [] };

@@ -1,7 +1,8 @@
-import type { Because } from '../because.js';
+import * as z from 'zod';
+import { Because } from '../because.js';
 import type { Health } from '../health/health.js';
-import type { StepName, StepStatus } from '../workflow/step.js';
-import type { Activity } from './activity.js';
+import { StepName, StepStatus } from '../workflow/step.js';
+import { Activity } from './activity.js';
 import type { Outcome } from './outcome.js';
 import type { ReportFields } from './report.js';
 
@@ -12,26 +13,36 @@ export interface Some<T> {
 }
 
 /** One issue under way. */
-export interface WorkLine {
-  issueNumber: number;
-  title: string;
-  agent: string | null;
+export const WorkLine = z.object({
+  issueNumber: z.number().int(),
+  title: z.string(),
+  agent: z.string().nullable(),
   /** The step that it stands at, and why. */
-  step: StepName;
-  stepStatus: StepStatus;
-  because: Because[];
-  pullRequest: number | null;
-  testsRed: boolean;
-  activity: Activity;
-}
+  step: StepName,
+  stepStatus: StepStatus,
+  because: z.array(Because),
+  pullRequest: z.number().int().nullable(),
+  testsRed: z.boolean(),
+  activity: Activity,
+});
+export type WorkLine = z.infer<typeof WorkLine>;
 
 /** Something that a person must do today. */
-export interface Need {
-  issueNumber: number;
-  title: string;
+export const Need = z.object({
+  issueNumber: z.number().int(),
+  title: z.string(),
   /** What for; the first word on it. */
-  because: Because;
-}
+  because: Because,
+});
+export type Need = z.infer<typeof Need>;
+
+/** Effects that wait to be tried again: how many of a kind, and until when the first waits (ms). */
+export const Queue = z.object({
+  count: z.number().int(),
+  kinds: z.array(z.object({ kind: z.string(), count: z.number().int() })),
+  until: z.number().nullable(),
+});
+export type Queue = z.infer<typeof Queue>;
 
 /** What one agent says of its day, beside what was seen of it. */
 export interface AgentLine {
@@ -40,16 +51,11 @@ export interface AgentLine {
   said: ReportFields | null;
   /** Said after the day was closed, in order. */
   late: { at: number; fields: ReportFields }[];
+  /** How many of its reports are counted, and shown without their words: there were too many. */
+  wordless: number;
   /** The issues it works on. */
   issues: number[];
   activity: Activity;
-}
-
-/** Effects that wait to be tried again: how many of a kind, and until when the first waits (ms). */
-export interface Queue {
-  count: number;
-  kinds: { kind: string; count: number }[];
-  until: number | null;
 }
 
 /** One day of one project, as a person reads it. */
@@ -119,8 +125,8 @@ export interface Overview {
   date: string;
   zone: string;
   projects: Some<ProjectLine>;
-  /** Projects that are told nothing of, because they are private and the hub is not. */
-  hidden: number;
+  /** More people may read the hub than may read a private repository: those, if there are any, are not told of. */
+  partial: boolean;
   /** Over all projects, those that are not shown included. */
   totals: {
     projects: number;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Unavailable } from '../../../src/app/ports/github.js';
 import { MINUTE, NOW, sha } from '../../contract/samples.js';
-import { MARIA, REPOSITORY_ID } from '../names.js';
+import { APOLLO, MARIA, REPOSITORY_ID } from '../names.js';
 import { configurationPushed, labelled, said } from '../news.js';
 import { anotherProcess, configure, situation, type Situation } from '../situation.js';
 import { seeToDay } from '../../../src/app/reports/see-to-day.js';
@@ -50,6 +50,30 @@ describe('the day of a project', () => {
     await until(town, CLOSE);
     expect(ours(town)[0]?.body).toContain('the parser works');
     expect((await day(town))?.record).toMatchObject({ reported: 1, expected: 1, silent: [] });
+  });
+
+  it('counts all that an agent says, in however many words and comments', async () => {
+    const town = await atWork();
+    town.clock.advance(HOUR);
+    const comment = (id: number, count: number) =>
+      said(Array.from({ length: count }, (_, at) => `/tekton report word ${id + at}\ncost: 1`).join('\n'), {
+        by: APOLLO,
+        commentId: id,
+        at: town.clock.now(),
+      });
+    await town.tell(comment(100, 20), comment(200, 20));
+    for (let times = 0; times < 12; times++) {
+      town.clock.advance(MINUTE);
+      await town.tell(comment(300 + times, 1));
+    }
+    await until(town, CLOSE);
+    expect((await day(town))?.record).toMatchObject({ cost: 52, reported: 1 });
+    expect(ours(town)[0]?.body).toContain('word 311');
+    expect(ours(town)[0]?.body).toContain('The words of 40 earlier reports are left out');
+    const reports = Object.values((await town.workflow()).facts.commands).filter(
+      ({ verb }) => verb === 'report',
+    );
+    expect(reports).toHaveLength(10);
   });
 
   it('has what is said late added to its issue, and once', async () => {

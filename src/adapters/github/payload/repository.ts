@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { RepositoryIdentity, RepositorySnapshot } from '../../../domain/event.js';
+import { Visibility } from '../../../domain/project/visibility.js';
 
 /** `owner/name`: the one form that every payload has, be it a push, an issue or an installation. */
 const FullName = z.string().transform((fullName, context) => {
@@ -24,6 +25,7 @@ export const ShownRepository = z
     id: z.number().int(),
     full_name: FullName,
     private: z.boolean(),
+    visibility: Visibility.optional().catch(undefined),
     default_branch: z.string(),
     archived: z.boolean(),
   })
@@ -31,6 +33,7 @@ export const ShownRepository = z
     id: shown.id,
     ...shown.full_name,
     private: shown.private,
+    ...(shown.visibility === undefined ? {} : { visibility: shown.visibility }),
     defaultBranch: shown.default_branch,
     archived: shown.archived,
   }));

@@ -1,4 +1,5 @@
 import type { AgentLine, Summary } from '../../../domain/report/summary.js';
+import { counted } from '../figures.js';
 import { fitting, paragraphs } from '../layout.js';
 import { clockAt, longDay, longDayAt, momentAt } from '../moment.js';
 import { agentName, listed } from '../names.js';
@@ -45,11 +46,17 @@ function silentText({ agents, silent }: Pick<Summary, 'agents' | 'silent'>): str
 }
 
 function entry(line: AgentLine, day: Day): string {
-  const { said, late, activity } = line;
+  const { said, late, wordless, activity } = line;
   const stands = said === null ? 'no report, so only what was seen' : standing(said);
   const lines = [
     ...(said === null ? [] : saidLines(said, '  ')),
+    ...(wordless === 0
+      ? []
+      : [`  - The words of ${counted(wordless, 'earlier report')} are left out; what was spent is counted.`]),
     `  - Seen: ${activityWords(activity)}`,
+    ...(late.length > MOST_LATE
+      ? [`  - Late, and left out here: ${counted(late.length - MOST_LATE, 'earlier report')}`]
+      : []),
     ...late.slice(-MOST_LATE).flatMap((report) => lateLines(report, day)),
   ];
   const head = `- ${whose(line)}${stands === '' ? '' : `: ${stands}`}`;

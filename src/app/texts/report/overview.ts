@@ -23,7 +23,7 @@ export function overviewIssue(overview: Overview): ReportIssue {
       projectTable(overview),
       silentText(overview),
       untoldText(overview),
-      hiddenText(overview),
+      partialText(overview),
       `<sub>tekton-core on all projects of ${escapeText(account, 60)} · days as in ${escapeText(zone, 60)} · health in bold is below its target</sub>`,
     ),
   };
@@ -42,10 +42,10 @@ function needItem({ project, need }: { project: ProjectLine; need: Told['needs']
   return `- [ ] ${issueOf(project, issueNumber)} ${titled(title)}: ${ended(briefOf(code))}`;
 }
 
-function hiddenText({ hidden }: Overview): string {
-  if (hidden === 0) return '';
-  const are = hidden === 1 ? '1 private repository is' : `${hidden} private repositories are`;
-  return `${are} not told of here, as this repository is public: name a private one as \`reporting.hub\` instead.`;
+/** The same whether there are any: that there are may be nobody's business. */
+function partialText({ partial }: Overview): string | null {
+  if (!partial) return null;
+  return 'Only repositories that every reader of this one may read are told of here. To have all, name a private one as `reporting.hub`.';
 }
 
 function totalsText({ totals }: Overview): string {

@@ -123,6 +123,7 @@ function agent(t: Say, given: Partial<AgentLine> = {}): AgentLine {
       tokens: 410_000,
     },
     late: [],
+    wordless: 0,
     issues: [42],
     activity: BUSY,
     ...given,
