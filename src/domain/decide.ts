@@ -92,6 +92,7 @@ function staysHome({ kind }: Effect): boolean {
 /** Effects that go on when the issue is gone: a pull request may still be there, and GitHub waits for the gate on it. */
 const WITHOUT_ISSUE: ReadonlySet<EffectKind> = new Set([
   'gate',
+  'close-escalation',
   'delete-branch',
   'read-branch',
   'read-pull-request',

@@ -198,7 +198,8 @@ async function readings(
   { facts, issueNumber }: Workflow,
 ): Promise<Observation[]> {
   const context = contextOf(issueNumber);
-  const all: Observation[] = [...(await github.readIssue(address, issueNumber))];
+  // Where it went from there is none of ours: what is known to have gone is looked for no more.
+  const all: Observation[] = facts.removed === null ? await github.readIssue(address, issueNumber) : [];
   const branches = Object.keys(facts.branches);
   for (const branch of branches) all.push(...(await github.readBranch(address, branch)));
   const pulls = [...town.repository.issues.values()].filter(isPull);
