@@ -55,7 +55,7 @@ export async function gateway(of: {
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
 export function eventOf(
-  { method = 'POST', url = '/', headers = {} }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
+  { method, url = '/', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
   body: Buffer,
   isBase64Encoded: boolean,
   { route, region }: { route: string; region: string },

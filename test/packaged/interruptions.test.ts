@@ -50,7 +50,9 @@ describe('what is interrupted on AWS', () => {
     const issue = await setting.after(() =>
       setting.as('mira').openIssue(SHOP, { title: 'Add a caching layer', body: '' }),
     );
-    await setting.after(() => setting.as('mira').label(SHOP, issue, 'tekton'));
+    await setting.after(() => {
+      setting.as('mira').label(SHOP, issue, 'tekton');
+    });
     expect(counted(setting, issue)).toEqual({});
     aws.endpoint.refuse(() => false, 0);
     await laterAndAnew();
@@ -59,18 +61,20 @@ describe('what is interrupted on AWS', () => {
   });
 
   it('is gone on with when a worker dies after its comment was made and before it heard of it', async () => {
-    let dying: Promise<void> | null = null;
+    const deaths: Promise<void>[] = [];
     await begin(({ operation }, proceed) => {
       const answer = proceed();
-      if (operation !== 'issues/create-comment' || dying !== null) return answer;
-      dying = laterAndAnew();
-      return dying.then(() => answer);
+      if (operation !== 'issues/create-comment' || deaths.length > 0) return answer;
+      deaths.push(laterAndAnew());
+      return Promise.all(deaths).then(() => answer);
     });
     const issue = await setting.after(() =>
       setting.as('mira').openIssue(SHOP, { title: 'Add a caching layer', body: '' }),
     );
-    await setting.after(() => setting.as('mira').label(SHOP, issue, 'tekton'));
-    await dying;
+    await setting.after(() => {
+      setting.as('mira').label(SHOP, issue, 'tekton');
+    });
+    await Promise.all(deaths);
     expect(aws.failures.some((failure) => failure.includes('worker ended'))).toBe(true);
     await setting.tick();
     await expectStarted(issue);

@@ -74,7 +74,12 @@ export async function startInstance(of: {
     for (const { reject } of waiting.values()) reject(new FunctionError(`${name} ended:\n${said}`));
   });
   await new Promise<void>((resolve, reject) => {
-    waiting.set('ready', { resolve: () => resolve(), reject });
+    waiting.set('ready', {
+      resolve: () => {
+        resolve();
+      },
+      reject,
+    });
     child.on('message', (message) => {
       const told = Told.parse(message);
       const id = 'ready' in told ? 'ready' : told.id;
@@ -103,5 +108,9 @@ export async function startInstance(of: {
 }
 
 function ended(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => child.once('close', () => resolve()));
+  return new Promise((resolve) => {
+    child.once('close', () => {
+      resolve();
+    });
+  });
 }

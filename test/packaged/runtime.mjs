@@ -13,8 +13,10 @@ if (path === undefined) throw new Error(`Runtime.ImportModuleError: there is no 
 const handler = (await import(pathToFileURL(path).href))[named.slice(dot + 1)];
 if (typeof handler !== 'function') throw new Error(`Runtime.HandlerNotFound: ${named}`);
 
-process.on('message', async ({ id, event, context }) => {
-  const until = now() + context.timeout;
+process.on('message', (message) => void handled(message));
+
+async function handled({ id, event, context }) {
+  const until = now() + Number(context.timeout);
   const given = {
     ...context,
     callbackWaitsForEmptyEventLoop: true,
@@ -25,5 +27,5 @@ process.on('message', async ({ id, event, context }) => {
   } catch (error) {
     process.send({ id, error: { errorType: error.name, errorMessage: error.message } });
   }
-});
+}
 process.send({ ready: true });

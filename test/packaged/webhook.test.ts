@@ -58,7 +58,11 @@ async function withAnother(
   use: (instance: LambdaInstance) => Promise<void>,
 ): Promise<void> {
   const instance = await aws.another('webhook', changes);
-  await use(instance).finally(() => instance.stop());
+  try {
+    await use(instance);
+  } finally {
+    await instance.stop();
+  }
 }
 
 const answer = (statusCode: number, body: object) => ({

@@ -23,21 +23,23 @@ export type Entry = Pick<PutEventsRequestEntry, 'Source' | 'DetailType' | 'Detai
  * @returns resolves when the entry was taken. @throws when it was not.
  */
 export function entriesTo(client: EventBridgeClient, busName: string): (entry: Entry) => Promise<void> {
-  const loader = new DataLoader<Entry, void>((entries) => putAll(client, busName, entries), {
+  const loader = new DataLoader<Entry, null>((entries) => putAll(client, busName, entries), {
     maxBatchSize: MOST_ENTRIES,
     cache: false,
   });
-  return (entry) => loader.load(entry);
+  return async (entry) => {
+    await loader.load(entry);
+  };
 }
 
 async function putAll(
   client: EventBridgeClient,
   busName: string,
   entries: readonly Entry[],
-): Promise<(void | Error)[]> {
-  const outcomes = new Map<Entry, Error | undefined>();
+): Promise<(null | Error)[]> {
+  const outcomes = new Map<Entry, Error | null>();
   for (let tried = 0; tried < TRIES; tried += 1) {
-    const left = entries.filter((entry) => !outcomes.has(entry) || outcomes.get(entry) !== undefined);
+    const left = entries.filter((entry) => outcomes.get(entry) !== null);
     if (left.length === 0) break;
     if (tried > 0) await delay(FIRST_WAIT * 2 ** (tried - 1) * (1 + Math.random()));
     const { Entries = [] } = await client.send(
@@ -45,11 +47,11 @@ async function putAll(
     );
     for (const [at, entry] of left.entries()) outcomes.set(entry, refusalIn(Entries[at]));
   }
-  return entries.map((entry) => outcomes.get(entry));
+  return entries.map((entry) => outcomes.get(entry) ?? null);
 }
 
 /** Only what has an id was taken. */
-function refusalIn(result: PutEventsResultEntry | undefined): Error | undefined {
-  if (result?.EventId !== undefined) return undefined;
+function refusalIn(result: PutEventsResultEntry | undefined): Error | null {
+  if (result?.EventId !== undefined) return null;
   return new Error(`EventBridge did not take an event: ${result?.ErrorCode ?? 'it did not say why'}`);
 }

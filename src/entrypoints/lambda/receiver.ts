@@ -35,19 +35,19 @@ export async function receiverOver(edge: Omit<Edge, 'verify'>, of: WebhookSecret
     ),
   );
   return async (event, context) => {
-    let secret: string | null = null;
+    const signing = { secret: '' };
     const verify = async (body: string, signature: string) => {
-      secret = await signedWith(secrets, body, signature);
+      const secret = await signedWith(secrets, body, signature);
+      signing.secret = secret ?? '';
       return secret !== null;
     };
     const checked = await checkWebhook({ verify }, requestOf(event));
     if ('status' in checked) return checked;
     const { id, name, signature, text } = checked;
     const headers = { 'x-github-delivery': id, 'x-github-event': name, 'x-hub-signature-256': signature };
+    const receive = adapters.get(signing.secret);
     // It throws what our handler threw, and for what is no JSON object, which then never came to the handler.
-    await adapters
-      .get(secret ?? '')?.({ ...event, headers, body: text }, context)
-      .catch(() => undefined);
+    await receive?.({ ...event, headers, body: text }, context).catch(() => undefined);
     const outcome = outcomes.get(id) ?? { answer: notJson() };
     outcomes.delete(id);
     if ('failure' in outcome) throw outcome.failure;

@@ -1,5 +1,5 @@
 import { getSecret } from '@aws-lambda-powertools/parameters/secrets';
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Log } from '../../app/ports/environment.js';
 
 /** How long a secret is taken for what it was, s: so soon a new one is in use everywhere, with no deployment. */

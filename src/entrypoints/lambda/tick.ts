@@ -2,7 +2,7 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { ScheduledEvent } from 'aws-lambda';
 import { setTimeout as pause } from 'node:timers/promises';
 import { keepTicking } from '../../app/keep-ticking.js';
-import { onAws, traced } from './application.js';
+import { onAws, traced, tracer } from './application.js';
 import { metrics, observed } from './observability.js';
 import { onceIn } from './once-in.js';
 
@@ -20,7 +20,8 @@ const COUNTED = 100;
 
 const tell = onceIn(BEGUN_WITHIN, clock, ({ what, id }) => bus.wake({ what, id }));
 
-export const handler = observed(async (_event: ScheduledEvent) => {
+export const handler = observed(async (event: ScheduledEvent) => {
+  tracer.putAnnotation('scheduled', event.time);
   const application = await wired();
   const tick = async () => {
     const [first] = await store.listWaiting(1);
