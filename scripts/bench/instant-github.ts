@@ -39,6 +39,7 @@ export function instantGitHub(config: unknown): { github: GitHub; counts: Map<st
     readPullRequestsFrom: () => none('readPullRequestsFrom'),
     readComments: () => none('readComments'),
     scarceUntil: () => answer('scarceUntil', 0),
+    readInstallation: () => answer('readInstallation', 'active'),
     readRepository: (_, { owner, name }) =>
       answer('readRepository', {
         id: 0,

@@ -106,7 +106,7 @@ export interface Parts {
 /** The use cases over their parts. */
 export function assemble(parts: Parts): Assembled {
   const { octokits, appId, store, bus, clock, chance, log, deliveryTries: mostTries } = parts;
-  const github = githubOver(octokits, { appId, now: () => clock.now(), log });
+  const github = githubOver(octokits, { appId, asApp: parts.asApp, now: () => clock.now(), log });
   const perform = performer({ github, writes: github, store, bus, clock, log });
   const app: Application = {
     store,

@@ -44,6 +44,7 @@ export interface World {
   scarceUntil: number;
   permissions: Map<string, Permission>;
   repository: RepositorySnapshot;
+  installation: 'active' | 'suspended' | 'gone';
   /** By commit; the entry of `''` is what the head of the default branch has. */
   configurations: Map<string, { config: Config | null; faults: ConfigFault[] }>;
 }
@@ -63,6 +64,7 @@ export function emptyWorld(): World {
     written: [],
     scarceUntil: 0,
     permissions: new Map(),
+    installation: 'active',
     repository: {
       id: REPOSITORY_ID,
       owner: 'octo',
@@ -235,6 +237,7 @@ export function githubOf(world: World, now: () => number): GitHub {
 
     ...readingsOf(world, now),
 
+    readInstallation: () => soon(() => world.installation),
     readRepository: () => soon(() => world.repository),
     readConfiguration: (_installationId, { ref }) =>
       soon(() => {

@@ -13,7 +13,7 @@ import { tick } from '../../src/app/tick.js';
 import { memoryStore } from '../../src/adapters/embedded/embedded-store.js';
 import type { Announcement } from '../../src/domain/announcement.js';
 import { Config } from '../../src/domain/config/schema.js';
-import type { DomainEvent, RepositorySnapshot } from '../../src/domain/event.js';
+import type { DomainEvent, EventOf, RepositorySnapshot } from '../../src/domain/event.js';
 import { workflowId, type Workflow } from '../../src/domain/workflow/workflow.js';
 import { NOW, sampleIssue } from '../contract/samples.js';
 import { emptyWorld, githubOf, type World } from './memory-github.js';
@@ -137,8 +137,11 @@ export function situation(
     woken,
     bus,
     announced,
-    tell: (...events) =>
-      handleDelivery(app, events, { repository: world.repository, receivedAt: now, again: false }),
+    tell: (...events) => {
+      for (const event of events)
+        if (event.kind === 'installation-changed') world.installation = asTold(event, world);
+      return handleDelivery(app, events, { repository: world.repository, receivedAt: now, again: false });
+    },
     deliver: (id, ...events) => accept(app, { id, name: 'test', repository: world.repository, events }),
     workOff: (id) => workOff(worker, id),
     async workOffAll() {
@@ -161,6 +164,21 @@ export function situation(
     },
     comments: () => world.comments.map(({ marker }) => /kind=(\S+)/.exec(marker)?.[1] ?? marker),
   };
+}
+
+/** GitHub is as it tells, unless a test has it otherwise. */
+function asTold({ change }: EventOf<'installation-changed'>, { installation }: World): World['installation'] {
+  switch (change) {
+    case 'suspended':
+      return 'suspended';
+    case 'unsuspended':
+      return 'active';
+    case 'deleted':
+      return 'gone';
+    case 'created':
+    case 'permissions-accepted':
+      return installation;
+  }
 }
 
 /** Puts a configuration at the head of the default branch: the team of two, and what is given. */

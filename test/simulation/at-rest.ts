@@ -219,6 +219,7 @@ function freshGitHub(town: Town): GitHub {
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   return githubOver((id) => Promise.resolve(new Octokit({ auth: { token: town.tokenOf(id) } })), {
     appId: APP_ID,
+    asApp: () => Promise.reject(new Error('nobody asks as the App')),
     now: () => town.clock.now(),
     log,
   });

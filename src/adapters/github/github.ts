@@ -1,3 +1,4 @@
+import type { ProbotOctokit } from 'probot';
 import type { Log } from '../../app/ports/environment.js';
 import type { GitHub } from '../../app/ports/github.js';
 import type { Octokits } from './octokits.js';
@@ -12,7 +13,16 @@ import { readingPort } from './port/readings.js';
 import { scarceUntil } from './quota.js';
 
 /** GitHub behind the ports of `app`, over Probot's Octokit. */
-export function githubOver(octokits: Octokits, of: { appId: number; now: () => number; log: Log }): GitHub {
+export function githubOver(
+  octokits: Octokits,
+  of: {
+    appId: number;
+    /** The App itself, in no installation's name. */
+    asApp: () => Promise<ProbotOctokit>;
+    now: () => number;
+    log: Log;
+  },
+): GitHub {
   return {
     ...permissionPort(octokits),
     ...branchPort(octokits),
@@ -21,7 +31,7 @@ export function githubOver(octokits: Octokits, of: { appId: number; now: () => n
     ...checkPort(octokits, of.appId),
     ...pullRequestPort(octokits),
     ...readingPort(octokits, of.appId, of.now),
-    ...projectPort(octokits, of.log),
+    ...projectPort(octokits, of.asApp, of.log),
     scarceUntil: async (installationId) => scarceUntil(await octokits(installationId)),
   };
 }

@@ -197,6 +197,8 @@ export interface QuotaPort {
 
 /** What a repository is, and how it wants to be conducted. */
 export interface ProjectPort {
+  /** Whether GitHub lets us act there now; asked as the App itself. */
+  readInstallation(installationId: number): Promise<'active' | 'suspended' | 'gone'>;
   readRepository(
     installationId: number,
     repository: { owner: string; name: string },

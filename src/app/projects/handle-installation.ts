@@ -11,7 +11,7 @@ const RACES = 10;
 /** The App was installed, removed, suspended, or given other repositories. */
 export async function handleInstallation(app: Application, event: InstallationEvent): Promise<void> {
   if (event.kind === 'installation-changed') {
-    await saveInstallation(app, event);
+    await saveInstallation(app, await asItIs(app, event));
     for (const repository of event.change === 'created' ? event.repositories : []) {
       await present(app, event.installationId, repository, event.at);
     }
@@ -52,6 +52,21 @@ async function present(
   });
   await reconsiderProject(app, back);
 }
+
+/**
+ * A suspension and its end may be told in any order, and in the same second: what counts is how it is now.
+ */
+async function asItIs(
+  { github, clock }: Application,
+  event: InstallationChanged,
+): Promise<InstallationChanged> {
+  if (event.change !== 'suspended' && event.change !== 'unsuspended') return event;
+  const at = clock.now();
+  const state = await github.readInstallation(event.installationId);
+  return { ...event, change: TOLD_BY[state], at };
+}
+
+const TOLD_BY = { active: 'unsuspended', suspended: 'suspended', gone: 'deleted' } as const;
 
 async function saveInstallation({ store }: Application, event: InstallationChanged): Promise<void> {
   for (let race = 0; race < RACES; race++) {

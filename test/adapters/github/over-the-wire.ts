@@ -72,7 +72,13 @@ export async function overTheWire(
   await probot.ready();
   const note = (fields: object, message: string) => void lines.push(JSON.stringify({ ...fields, message }));
   const log = { info: note, warn: note, error: note };
-  return { probot, lines, github: githubOver(octokitsOf(probot), { appId: APP_ID, now: () => NOW, log }) };
+  const github = githubOver(octokitsOf(probot), {
+    appId: APP_ID,
+    asApp: () => probot.auth(),
+    now: () => NOW,
+    log,
+  });
+  return { probot, lines, github };
 }
 
 /** The ports, and GitHub ready to give the one token that they need. */

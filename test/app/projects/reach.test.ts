@@ -107,7 +107,7 @@ describe('a workflow follows', () => {
     await town.tell(installation('suspended', town.clock.now()));
     town.clock.advance(MINUTE);
     await town.tell(issueChanged({ labels: ['tekton', 'do-not-merge/hold'] }, town.clock.now()));
-    expect(town.github.calls).toEqual([]);
+    expect(town.github.calls.map(({ method }) => method)).toEqual(['readInstallation']);
     expect((await town.workflow()).status).toBe('active');
     await town.tell(installation('unsuspended', town.clock.now()));
     await town.tick();
@@ -120,7 +120,7 @@ describe('a workflow follows', () => {
     await town.tell(installation('suspended', town.clock.now()));
     town.clock.advance(MINUTE);
     await town.tell(issueChanged({ state: 'closed' }, town.clock.now()));
-    expect(town.github.calls).toEqual([]);
+    expect(town.github.calls.map(({ method }) => method)).toEqual(['readInstallation']);
     expect(await town.workflow()).toMatchObject({ status: 'cancelled', owes: true });
     await town.tell(installation('unsuspended', town.clock.now()));
     await town.tick();
@@ -212,13 +212,24 @@ describe('old news', () => {
     expect((await town.app.store.getProject(REPOSITORY_ID))?.value.name).toBe('lists');
   });
 
-  it('of an installation takes nothing back', async () => {
-    const town = await underWay();
-    await town.tell(installation('unsuspended', town.clock.now()));
-    await town.tell(installation('suspended', town.clock.now() - 1000));
-    expect((await town.app.store.getInstallation(1))?.value.state).toBe('active');
-    expect((await town.workflow()).status).toBe('active');
-  });
+  it.each([
+    ['is suspended', 'suspended', ['suspended', 'unsuspended'], 'suspended'],
+    ['is no more', 'active', ['unsuspended', 'suspended'], 'active'],
+    ['is gone', 'gone', ['suspended', 'unsuspended'], 'deleted'],
+  ] as const)(
+    'that it was suspended, and no more, told in whatever order: what counts is that it %s now',
+    async (_, now, told, state) => {
+      const town = await underWay();
+      for (const change of told) {
+        const news = installation(change, town.clock.now());
+        await town.deliver(change, news);
+        town.world.installation = now;
+        await town.workOff(change);
+      }
+      expect((await town.app.store.getInstallation(1))?.value.state).toBe(state);
+      expect((await town.workflow()).status).toBe('active');
+    },
+  );
 
   it('that an installation was made, told at last, wakes none that is suspended or removed', async () => {
     const town = await underWay();

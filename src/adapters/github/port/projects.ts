@@ -1,5 +1,7 @@
+import type { ProbotOctokit } from 'probot';
+import * as z from 'zod';
 import type { Log } from '../../../app/ports/environment.js';
-import type { ProjectPort } from '../../../app/ports/github.js';
+import { Refusal, type ProjectPort } from '../../../app/ports/github.js';
 import { CONFIG_PATH } from '../../../domain/config/path.js';
 import type { Config } from '../../../domain/config/schema.js';
 import type { ConfigFault } from '../../../domain/project/project.js';
@@ -10,8 +12,22 @@ import { ShownRepository } from '../payload/repository.js';
 import { addressOf, chainFrom, faultIn, SHARED, type Chain, type Source } from './extended-files.js';
 import { fileReader, type File } from './file-content.js';
 
-export function projectPort(octokits: Octokits, log: Log): ProjectPort {
+const ShownInstallation = z.object({ suspended_at: z.string().nullable() });
+
+export function projectPort(octokits: Octokits, asApp: () => Promise<ProbotOctokit>, log: Log): ProjectPort {
   return {
+    readInstallation: async (installation_id) => {
+      try {
+        const { data } = await asked(async () =>
+          (await asApp()).request('GET /app/installations/{installation_id}', { installation_id }),
+        );
+        return ShownInstallation.parse(data).suspended_at === null ? 'active' : 'suspended';
+      } catch (error) {
+        if (error instanceof Refusal && error.code === 'not-found') return 'gone';
+        throw error;
+      }
+    },
+
     readRepository: (installationId, { owner, name: repo }) =>
       asked(async () => {
         const octokit = await octokits(installationId);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import nock from 'nock';
+import { Unavailable } from '../../../../src/app/ports/github.js';
 import { configurationCheck } from '../../../../src/app/texts/config-check.js';
 import { FORBIDDEN, NOT_FOUND, SHA, fileJson, repositoryJson } from '../answers.js';
 import { API, INSTALLATION, givesToken, hello, overTheWire, playGitHub, ports } from '../over-the-wire.js';
@@ -49,6 +50,30 @@ describe('what a repository is', () => {
     const github = await ports();
     hello('GET', '').reply(404, NOT_FOUND);
     await expect(github.readRepository(INSTALLATION, HELLO)).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('an installation', () => {
+  const asked = (status: number, body: object) =>
+    nock(API)
+      .get(`/app/installations/${INSTALLATION}`)
+      .matchHeader('authorization', /^bearer [\w-]+\.[\w-]+\.[\w-]+$/i)
+      .reply(status, body);
+
+  it.each([
+    ['active', 200, { id: INSTALLATION, suspended_at: null }],
+    ['suspended', 200, { id: INSTALLATION, suspended_at: '2026-01-01T00:00:00Z' }],
+    ['gone', 404, NOT_FOUND],
+  ] as const)('is %s by the App’s own reading', async (state, status, body) => {
+    const { github } = await overTheWire();
+    asked(status, body);
+    expect(await github.readInstallation(INSTALLATION)).toBe(state);
+  });
+
+  it('of which GitHub says nothing just now is asked for again later', async () => {
+    const { github } = await overTheWire();
+    asked(503, {}).persist();
+    await expect(github.readInstallation(INSTALLATION)).rejects.toBeInstanceOf(Unavailable);
   });
 });
 
