@@ -121,11 +121,11 @@ export function assemble(parts: Parts): Assembled {
   };
   const worker = { mostTries, store, clock, chance, log, handle: handleDelivery.bind(null, app) };
   const seers = {
-    workOff: (id: string) => inNameOf(id, () => workOff(worker, id)),
+    workOff: (id: string) => workOff(worker, id),
     lookAgain: (id: string) => lookAgain(app, id),
     seeToDay: (id: string) => seeToDay(app, id),
   };
-  const see = (item: WorkItem) => seeTo(seers, item);
+  const see = (item: WorkItem) => inNameOf(item, () => seeTo(seers, item));
   return {
     app,
     accept: (delivery) => accept({ store, bus, clock, log }, delivery),
