@@ -8,7 +8,7 @@ import { createDynamoStore } from '../../adapters/dynamodb/dynamo-store.js';
 import { eventBridgeBus } from '../../adapters/eventbridge/bus.js';
 import type { Bus } from '../../app/ports/environment.js';
 import type { Store } from '../../app/ports/store.js';
-import { AppId } from '../settings.js';
+import { AppId } from '../tuning.js';
 import { wire, type Wired } from '../wire.js';
 import { log } from './observability.js';
 import { fromSecret } from './secret.js';

@@ -12,8 +12,7 @@ import {
 } from '../../adapters/github/webhook/edge.js';
 import { probotApp, type TakeIn } from '../probot-app.js';
 import { probotLog } from '../probot-log.js';
-import type { WebhookSecrets } from '../settings.js';
-import { secretsOf, signedWith } from '../webhook-secrets.js';
+import { secretsOf, signedWith, type WebhookSecrets } from '../webhook-secrets.js';
 
 export type Receiver = (event: LambdaFunctionURLEvent, context: Context) => Promise<WebhookAnswer>;
 

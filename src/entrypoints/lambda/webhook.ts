@@ -5,14 +5,14 @@ import { dynamoClient, tableOn } from '../../adapters/dynamodb/connect.js';
 import { deliveries } from '../../adapters/dynamodb/deliveries.js';
 import { eventBridgeBus } from '../../adapters/eventbridge/bus.js';
 import { accept } from '../../app/inbox/accept.js';
-import { secretsIn, WebhookSecretVariables } from '../settings.js';
+import { secretsIn, WebhookSecretVariables } from '../webhook-secrets.js';
 import { log, metrics, observed } from './observability.js';
 import { receiverOver } from './receiver.js';
 import { fromSecret } from './secret.js';
-import { readLambdaSettings } from './settings.js';
+import { readPlace } from './place.js';
 
 /** HTTP API → verify, translate, store, wake. It loads nothing of what works the webhooks off. */
-const { table, bus: busName, secretId, region } = readLambdaSettings(process.env);
+const { table, bus: busName, secretId, region } = readPlace(process.env);
 const store = deliveries(tableOn(dynamoClient({ region }), table));
 const bus = eventBridgeBus(new EventBridgeClient({ region, maxAttempts: 2 }), busName);
 const clock = { now: () => Date.now() };
