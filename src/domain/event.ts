@@ -225,8 +225,7 @@ const EVENTS = {
   })),
 
   /** Our own: whoever is at work is to be asked for the report of a day that ends at `until`, from `after` on. */
-  z.object({
-    kind: z.literal('reports-due'),
+  'reports-due': told('reports-due', () => ({
     ...inRepository,
     date: z.string(),
     /** A report given from then on will do. */
@@ -235,7 +234,7 @@ const EVENTS = {
     /** A cursor of the list of open workflows; null: from the first. */
     after: z.string().nullable(),
     at: Time,
-  }),
+  })),
 
   // ── an installation ────────────────────────────────────────────────────────────────────────────────
   'installation-changed': told('installation-changed', () => ({
@@ -275,6 +274,7 @@ export const DomainEvent = z.discriminatedUnion('kind', [
   EVENTS['configuration-pushed'],
   EVENTS['repository-changed'],
   EVENTS['answer-owed'],
+  EVENTS['reports-due'],
   EVENTS['installation-changed'],
   EVENTS['repositories-changed'],
   EVENTS['projects-concerned'],
