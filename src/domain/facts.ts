@@ -113,6 +113,13 @@ export const KeptCheck = Check.omit({ key: true, url: true, title: true, summary
 });
 export type KeptCheck = z.infer<typeof KeptCheck>;
 
+/** When a merge queue head asked, ms, and for which pull requests, where that is known. */
+const MergeGroup = z.union([
+  z.object({ at: z.number(), pullRequests: z.array(z.number().int()) }),
+  // As it was kept before.
+  z.number().transform((at) => ({ at, pullRequests: [] })),
+]);
+
 export const Facts = z.object({
   issue: registerOf(Issue).nullable(),
   /** It was deleted, or is elsewhere now, and does not come back. */
@@ -140,7 +147,7 @@ export const Facts = z.object({
   /** Keyed by pull request number, then by reviewer: the newest opinion of each. */
   reviews: z.record(z.string(), z.record(z.string(), Review)),
   /** When merge queue heads asked for our check, keyed by their commit; the newest few. */
-  mergeGroups: z.record(z.string(), z.number()),
+  mergeGroups: z.record(z.string(), MergeGroup),
   /** When an escalation's own issue was first seen closed, keyed by its number. */
   closedEscalations: z.record(z.string(), z.number()),
   /** When a re-run of our check was last asked for, keyed by commit; the newest few. */

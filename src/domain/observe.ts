@@ -93,8 +93,11 @@ export function observe(facts: Facts, seen: Observation): Facts {
         url: seen.review.url,
         at: seen.review.at,
       });
-    case 'merge-group-requested':
-      return { ...facts, mergeGroups: latestTimes(facts.mergeGroups, seen.sha, seen.at, COMMITS_KEPT) };
+    case 'merge-group-requested': {
+      const group = { at: seen.at, pullRequests: seen.pullRequestNumbers };
+      const all = withNewest(facts.mergeGroups, seen.sha, group);
+      return { ...facts, mergeGroups: latest(all, COMMITS_KEPT) };
+    }
     case 'effect-performed':
     case 'effect-refused': {
       const refused = seen.kind === 'effect-refused' ? { code: seen.code, message: seen.message } : null;
@@ -124,13 +127,8 @@ export function observe(facts: Facts, seen: Observation): Facts {
     }
     case 'nobody-available': {
       const news = { at: seen.at, ranking: seen.ranking };
-      const all = Object.entries(withNewest(facts.unassignable, seen.wish, news));
-      const latest = kept(
-        all,
-        SEARCHES_KEPT,
-        byRank(([wish, { at }]) => [at, wish]),
-      );
-      return { ...facts, unassignable: Object.fromEntries(latest) };
+      const all = withNewest(facts.unassignable, seen.wish, news);
+      return { ...facts, unassignable: latest(all, SEARCHES_KEPT) };
     }
   }
 }
@@ -157,6 +155,17 @@ function withNewest<T extends { at: number }>(
     byRank((it) => [it.at]),
   );
   return { ...all, [key]: newest };
+}
+
+/** The `count` latest of all. */
+function latest<T extends { at: number }>(all: Record<string, T>, count: number): Record<string, T> {
+  return Object.fromEntries(
+    kept(
+      Object.entries(all),
+      count,
+      byRank(([key, { at }]) => [at, key]),
+    ),
+  );
 }
 
 /** A command that only asks, or is none. */

@@ -75,7 +75,7 @@ export const Shorthand = z.discriminatedUnion('kind', [
     permission: Permission.nullable().default('write'),
     id: z.number().optional(),
   }),
-  z.strictObject({ kind: z.literal('merge-group-requested'), ...at, sha: Short }),
+  z.strictObject({ kind: z.literal('merge-group-requested'), ...at, sha: Short, number: z.number().default(57) }),
   z.strictObject({ kind: z.literal('escalation-closed'), ...at, number: z.number().default(800) }),
   /** The agent of a turn gave a sign of life, or of progress. */
   z.strictObject({
@@ -151,7 +151,7 @@ export function expand(line: Shorthand, facts: Facts, context: Context): Observa
       return [{ kind: line.kind, review: { kind: 'review-given', ...where, ...told }, permission }];
     }
     case 'merge-group-requested':
-      return [{ kind: line.kind, ...where, sha: longSha(line.sha), pullRequestNumbers: [57], at: time }];
+      return [{ kind: line.kind, ...where, sha: longSha(line.sha), pullRequestNumbers: [line.number], at: time }];
     case 'escalation-closed':
       return [{ kind: line.kind, number: line.number, at: time }];
     case 'agent-heard':

@@ -103,6 +103,27 @@ describe('webhooks', () => {
     expect(judge.violations).toEqual([]);
   });
 
+  it('tell no push to a branch while it is queued to be merged, and that what is closed leaves the queue', async () => {
+    const { github, events, judge } = setUp();
+    const bob = github.as('bob');
+    bob.push(api, { branch: 'work', files: { 'a.ts': '1\n' } });
+    const number = bob.openPull(api, { title: 'Work', head: 'work' });
+    bob.requestMergeGroup(api, number);
+    await events();
+    const push = () => bob.push(api, { branch: 'work', files: { 'a.ts': '2\n' } });
+    expect(push).toThrow('Branches that are queued for merging cannot be updated');
+    expect(await events()).toEqual([]);
+    bob.closePull(api, number);
+    push();
+    expect(await events()).toEqual([
+      'pull_request.closed',
+      'merge_group.destroyed',
+      'push',
+      'check_suite.requested',
+    ]);
+    expect(judge.violations).toEqual([]);
+  });
+
   it('tell of forced pushes, with what was added, changed and removed', async () => {
     const { github, received, judge } = setUp();
     const bob = github.as('bob');

@@ -45,7 +45,7 @@ function isStopped({ control }: Situation): boolean {
  * The open pull requests that came to this workflow and are not the one it follows: one issue's work is merged once, so
  * another one for it waits, and one that took its promise back passes like any that belongs to no workflow.
  */
-export function otherGates(situation: Situation): { sha: string; verdict: GateVerdict }[] {
+export function otherGates(situation: Situation): { number: number; sha: string; verdict: GateVerdict }[] {
   const { facts, context, pullRequest, head } = situation;
   const others = Object.values(facts.pullRequests)
     .map(({ value }) => value)
@@ -57,7 +57,7 @@ export function otherGates(situation: Situation): { sha: string; verdict: GateVe
     const verdict: GateVerdict = waits
       ? { state: 'in_progress', because: [{ code: 'other-pull-request', number: pullRequest.number }] }
       : { state: 'success', because: [{ code: 'no-workflow' }] };
-    return [{ sha: it.head.sha, verdict }];
+    return [{ number: it.number, sha: it.head.sha, verdict }];
   });
 }
 

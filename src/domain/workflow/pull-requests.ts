@@ -13,11 +13,13 @@ export interface Work {
  * Whether a pull request is this workflow's work: it comes from a branch of one of its turns, or its text promises to
  * close the issue. A promise that was taken back counts no more.
  */
-export function isWork(pullRequest: PullRequest, { facts, repositoryId, issueNumber }: Work): boolean {
-  return (
-    pullRequest.closes.includes(issueNumber) ||
-    Object.values(facts.assignments).some(({ branch }) => isFrom(pullRequest, branch, repositoryId))
-  );
+export function isWork(pullRequest: PullRequest, work: Work): boolean {
+  return pullRequest.closes.includes(work.issueNumber) || isOfTurn(pullRequest, work);
+}
+
+/** Whether it comes from the branch of one of the turns. */
+export function isOfTurn(pullRequest: PullRequest, { facts, repositoryId }: Work): boolean {
+  return Object.values(facts.assignments).some(({ branch }) => isFrom(pullRequest, branch, repositoryId));
 }
 
 /** A fork's branch may bear the name of one of ours. */
@@ -25,14 +27,19 @@ export function isFrom({ head }: PullRequest, branch: string, repositoryId: numb
   return head.ref === branch && head.repositoryId === repositoryId;
 }
 
-/** The one to follow: from the turn's own branch, else the agent's, else the oldest that is open. */
-export function openPullRequest(work: Work, turn: Assignment | null): PullRequest | null {
+/**
+ * The one to follow: from the turn's own branch, else the agent's, else the oldest that is open; or was at a time (ms)
+ * before it was merged.
+ */
+export function openPullRequest(work: Work, turn: Assignment | null, at = Infinity): PullRequest | null {
   const login = turn?.login?.toLowerCase();
   const rank = (it: PullRequest) => {
     if (turn !== null && isFrom(it, turn.branch, work.repositoryId)) return 0;
     return it.author.login.toLowerCase() === login ? 1 : 2;
   };
-  const open = pullRequestsOf(work).filter(({ state }) => state === 'open');
+  const open = pullRequestsOf(work).filter(
+    ({ state, mergedAt }) => state === 'open' || (mergedAt !== null && mergedAt > at),
+  );
   return open.sort(byRank((it) => [rank(it), it.number]))[0] ?? null;
 }
 

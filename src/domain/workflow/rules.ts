@@ -123,7 +123,7 @@ export const RULES: Record<Verb, Rule> = {
   },
 
   approve(control, command, circumstances) {
-    const sha = headAt(circumstances, control.wish, command.at, command.args[0]);
+    const sha = headAt(circumstances, control.wish, command, command.args[0]);
     if (sha === null) {
       const asked = command.args[0];
       return tell(
@@ -154,7 +154,7 @@ export const RULES: Record<Verb, Rule> = {
   },
 
   retest(control, command, circumstances) {
-    if (headAt(circumstances, control.wish, command.at) === null)
+    if (headAt(circumstances, control.wish, command) === null)
       return tell(control, { code: 'nothing-to-retest' });
     return done({ ...control, retests: [...control.retests, { command: command.id, at: command.at }] });
   },

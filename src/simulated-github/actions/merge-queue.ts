@@ -54,6 +54,29 @@ export function destroyMergeGroup(
   repository.refs.delete(group.headRef);
 }
 
+/** It was merged or closed, and nothing waits for its checks any more. */
+export function leaveQueue(
+  world: World,
+  repository: Repository,
+  issue: PullIssue,
+  reason: 'merged' | 'dequeued',
+  by: Doer,
+): void {
+  for (const group of groupsOf(repository, issue)) destroyMergeGroup(world, repository, group, reason, by);
+}
+
+export function isQueued(repository: Repository, issue: PullIssue): boolean {
+  return groupsOf(repository, issue).length > 0;
+}
+
+function groupsOf(repository: Repository, { number, pull }: PullIssue): MergeGroup[] {
+  const baseRef = `refs/heads/${pull.base.ref}`;
+  const prefix = `refs/heads/gh-readonly-queue/${pull.base.ref}/pr-${number}-`;
+  return [...repository.refs].flatMap(([headRef, headSha]) =>
+    headRef.startsWith(prefix) ? [{ headSha, headRef, baseSha: headRef.slice(prefix.length), baseRef }] : [],
+  );
+}
+
 function tell(
   world: World,
   repository: Repository,

@@ -9,6 +9,7 @@ import type { Account, Doer, PullIssue, Repository } from '../state.js';
 import type { World } from '../world.js';
 import { issuesNamedBy } from './closing-keywords.js';
 import { changeIssue, tellIssue, touch } from './issues.js';
+import { leaveQueue } from './merge-queue.js';
 import { moveRef } from './refs.js';
 import { opinions } from './reviews.js';
 
@@ -91,6 +92,7 @@ export function mergePull(
   issue.closed = { at: world.now(), by: by.account };
   touch(world, issue);
   tellIssue(world, repository, issue, 'closed', by);
+  leaveQueue(world, repository, issue, 'merged', by);
   moveRef(world, repository, `refs/heads/${pull.base.ref}`, sha, by);
   if (pull.base.ref === repository.defaultBranch) closeLinked(world, repository, issue, by);
   return sha;

@@ -2,6 +2,7 @@ import type { Account, Doer, PullIssue, Repository } from '../state.js';
 import { accountJson } from '../representation/account.js';
 import type { World } from '../world.js';
 import { changeIssue, nextNumber, tellIssue, touch } from './issues.js';
+import { leaveQueue } from './merge-queue.js';
 
 export interface NewPull {
   title: string;
@@ -62,6 +63,7 @@ export function synchronizePull(
 
 export function closePull(world: World, repository: Repository, issue: PullIssue, by: Doer): void {
   changeIssue(world, repository, issue, { state: 'closed' }, by);
+  leaveQueue(world, repository, issue, 'dequeued', by);
 }
 
 /** While it was closed its branch may have moved, untold. */

@@ -4,8 +4,10 @@ import { pushedCommitJson } from '../representation/commit.js';
 import { repositoryPage } from '../representation/repository.js';
 import type { Doer, Repository } from '../state.js';
 import { pullsFrom, pullsWhere, type World } from '../world.js';
+import { unprocessable } from '../refusals.js';
 import { requestSuites } from './check-suites.js';
 import { closeByKeywords } from './closing-keywords.js';
+import { isQueued } from './merge-queue.js';
 import { closePull, synchronizePull } from './pulls.js';
 
 /**
@@ -21,6 +23,7 @@ export function moveRef(
 ): void {
   const from = repository.refs.get(ref) ?? null;
   if (from === to) return;
+  refuseWhileQueued(world, repository, ref);
   if (to === null) repository.refs.delete(ref);
   else repository.refs.set(ref, to);
   repository.pushedAt = world.now();
@@ -42,6 +45,18 @@ export function moveRef(
   if (to !== null && from !== null && branch === repository.defaultBranch) {
     const messages = commitsBetween(repository, from, to).map((each) => each.message);
     closeByKeywords(world, repository, messages.join('\n'), by);
+  }
+}
+
+/** In GitHub's words: so no merge group is for another commit than the one its pull request shows. */
+function refuseWhileQueued(world: World, repository: Repository, ref: string): void {
+  const branch = branchOf(ref);
+  if (branch === null) return;
+  for (const { repository: target, issue } of pullsFrom(world, repository, branch)) {
+    if (issue.state !== 'open' || !isQueued(target, issue)) continue;
+    throw unprocessable(
+      'A pull request for this branch has been added to a merge queue. Branches that are queued for merging cannot be updated. To modify this branch, dequeue the associated pull request.',
+    );
   }
 }
 

@@ -1,20 +1,24 @@
 import { hashOf, type Effect } from '../../effect.js';
 import type { PullRequest } from '../../event.js';
 import type { Situation } from '../situation.js';
+import { isOfTurn } from '../pull-requests.js';
 import { lastAssignment } from '../turns.js';
 import { isTrusted } from '../confidence.js';
 import { isApproved, mayOpen } from '../steps.js';
 
 /** The pull request from opening to merge, and the tidying after it. */
 export function wantedForPullRequest(situation: Situation): Effect[] {
-  if (situation.status === 'complete') return tidying(situation);
   const { pullRequest, status } = situation;
+  if (status === 'complete') return [...merged(situation), ...tidying(situation)];
+  if (status !== 'active' && status !== 'cancelled') return [];
+  const found = finding(situation);
   // It may be approved after its issue was closed, and GitHub waits for the gate on it.
-  if (status === 'cancelled' && pullRequest?.state === 'open') return routes(situation, pullRequest);
-  if (status !== 'active') return [];
-  if (pullRequest === null) return opening(situation);
-  if (pullRequest.state !== 'open') return [];
+  if (status === 'cancelled')
+    return pullRequest?.state === 'open' ? [...found, ...routes(situation, pullRequest)] : found;
+  if (pullRequest === null) return [...found, ...opening(situation)];
+  if (pullRequest.state !== 'open') return found;
   return [
+    ...found,
     ...routes(situation, pullRequest),
     ...readying(situation, pullRequest),
     ...merging(situation, pullRequest),
@@ -44,13 +48,39 @@ function opening(situation: Situation): Effect[] {
   ];
 }
 
+/**
+ * A pull request that only its promise brought here is found by its number from now on, whether or not it is the one to
+ * follow: any of them may be merged. What became of it before, no webhook tells again.
+ */
+function finding({ facts, context }: Situation): Effect[] {
+  const work = { facts, ...context };
+  const promised = Object.values(facts.pullRequests)
+    .map(({ value }) => value)
+    .filter((it) => it.mergedAt === null && !isOfTurn(it, work))
+    .sort((a, b) => a.number - b.number);
+  return promised.flatMap(({ number }): Effect[] => [
+    pointTo(number),
+    { kind: 'read-pull-request', key: `read-pull-request/${number}/found`, number },
+  ]);
+}
+
+/** It may be merged before it was the one to follow. */
+function merged(situation: Situation): Effect[] {
+  const { pullRequest, facts, context } = situation;
+  return pullRequest === null || isOfTurn(pullRequest, { facts, ...context })
+    ? []
+    : routes(situation, pullRequest);
+}
+
+function pointTo(number: number): Effect {
+  return { kind: 'point', key: `point/pull-request/${number}`, to: { kind: 'pull-request', number } };
+}
+
 /** Adopted pull requests come from places whose events we could not route until now. */
 function routes(situation: Situation, pullRequest: PullRequest): Effect[] {
   const { context, branch } = situation;
   const { number, head } = pullRequest;
-  const effects: Effect[] = [
-    { kind: 'point', key: `point/pull-request/${number}`, to: { kind: 'pull-request', number } },
-  ];
+  const effects: Effect[] = [pointTo(number)];
   // What was said of it before we knew it, no webhook tells again.
   if (!isOurs(situation, pullRequest)) {
     effects.push({ kind: 'read-reviews', key: `read-reviews/${number}`, number });

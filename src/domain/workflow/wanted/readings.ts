@@ -1,9 +1,10 @@
 import type { Effect } from '../../effect.js';
 import { byRank } from '../../merging.js';
 import { unsettled } from '../../register.js';
+import { groupReadings } from '../merge-groups.js';
 import type { Situation } from '../situation.js';
 
-/** Fresh looks at single things: where two webhooks of one second disagree, and what may have changed at the merge. */
+/** Fresh looks at single things: where two webhooks of one second disagree, and what may have changed before a merge. */
 export function wantedReadings(situation: Situation): Effect[] {
   const { facts, control, pullRequest, tests } = situation;
   const effects: Effect[] = [];
@@ -27,6 +28,7 @@ export function wantedReadings(situation: Situation): Effect[] {
       });
     }
   }
+  effects.push(...groupReadings(situation));
   const merge = pullRequest?.state === 'open' ? facts.performed[`merge/${pullRequest.number}`] : undefined;
   if (pullRequest !== null && merge !== undefined) {
     // Done or refused, its webhook may be lost, or it was merged by somebody else at the same moment.

@@ -1,6 +1,7 @@
 import type { Effect } from '../../effect.js';
 import { REACTIONS, reactionTo, type Reaction } from '../answer.js';
 import { gateOf, otherGates, type GateVerdict } from '../gate.js';
+import { groupGates } from '../merge-groups.js';
 import { answeredInWords } from '../patience.js';
 import type { Situation } from '../situation.js';
 import type { StatusView } from '../status-view.js';
@@ -66,8 +67,8 @@ function isSettled({ status, pullRequest, facts, now }: Situation, sha: string):
 
 /** On the head commit, and on each merge queue head that asked: GitHub waits for a required check there too. */
 function gates(situation: Situation): Effect[] {
-  const { head, facts, status: state } = situation;
-  if (state === 'idle') return [];
+  const { head, facts, status } = situation;
+  if (status === 'idle') return [];
   const set = (sha: string, verdict: GateVerdict): Effect => ({
     kind: 'gate',
     key: `check/${sha}`,
@@ -75,9 +76,7 @@ function gates(situation: Situation): Effect[] {
     ...verdict,
     rerunAt: facts.reruns[sha] ?? 0,
   });
-  const others = otherGates(situation).map(({ sha, verdict }) => set(sha, verdict));
-  if (head === null) return others;
-  const verdict = gateOf(situation);
-  const shas = [head, ...Object.keys(facts.mergeGroups).sort()].filter((sha) => !isSettled(situation, sha));
-  return [...others, ...shas.map((sha) => set(sha, verdict))];
+  const own = head === null ? [] : [{ sha: head, verdict: gateOf(situation) }];
+  const standing = [...own, ...groupGates(situation)].filter(({ sha }) => !isSettled(situation, sha));
+  return [...otherGates(situation), ...standing].map(({ sha, verdict }) => set(sha, verdict));
 }
