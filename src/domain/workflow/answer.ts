@@ -28,6 +28,7 @@ export type Answer =
   | { code: 'nothing-to-approve' }
   | { code: 'nothing-to-retest' }
   | { code: 'empty-report' }
+  | { code: 'nobody-reports' }
   | { code: 'inert' };
 
 /** How GitHub's reactions say it: 🚀 done, 👍 told, 😕 refused or not understood. */

@@ -9,7 +9,7 @@ import { runAt, noControl, type Circumstances, type Confidence, type Control } f
 import { headAt } from './head.js';
 import { isHeldByLabel } from './hold-label.js';
 import { openPullRequest } from './pull-requests.js';
-import { assignmentFor, turnAt } from './turns.js';
+import { assignmentFor, ownTurnAt, turnAt } from './turns.js';
 
 /** What one permitted command does to the control, and what is answered. */
 type Rule = (
@@ -178,10 +178,12 @@ export const RULES: Record<Verb, Rule> = {
   health: (control) => tell(control, { code: 'health' }),
 
   report(control, command, circumstances) {
-    const assignment = atWork(control, command, circumstances);
-    if (assignment === null) return tell(control, { code: 'no-assignment', verb: command.verb });
-    if (command.text === '') return tell(control, { code: 'empty-report' });
     const { id, by, text, at } = command;
+    // Who had the issue tells of its day after the end too; anybody else speaks for the agent at work.
+    const own = ownTurnAt(circumstances.facts, by.login, at);
+    const assignment = own ?? atWork(control, command, circumstances);
+    if (assignment === null) return tell(control, { code: 'nobody-reports' });
+    if (text === '') return tell(control, { code: 'empty-report' });
     const report = { command: id, agent: assignment.agent, by: by.login, text, at };
     return done({ ...control, reports: [...control.reports, report] });
   },

@@ -173,6 +173,7 @@ export function answers(t: Say): EachCode<Answer> {
     'nothing-to-approve': { code: 'nothing-to-approve' },
     'nothing-to-retest': { code: 'nothing-to-retest' },
     'empty-report': { code: 'empty-report' },
+    'nobody-reports': { code: 'nobody-reports' },
     inert: { code: 'inert' },
   };
 }
