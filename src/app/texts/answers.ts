@@ -142,10 +142,10 @@ function examples(verb: string): string {
   return known.length === 0 ? '' : ` For example: ${codes(known)}.`;
 }
 
-function unknownAgent({ agent, known, meant }: Extract<Answer, { code: 'unknown-agent' }>): string {
+function unknownAgent({ agent, known, others, meant }: Extract<Answer, { code: 'unknown-agent' }>): string {
   const team =
     known.length === 0
       ? 'The team in `.github/tekton-core.yml` is empty.'
-      : `The team here: ${codes(known, 20)}.`;
+      : `The team here: ${codes(known, 20, others)}.`;
   return `there is no agent ${code(agent, 60)} in this repository.${didYouMean(meant)} ${team}`;
 }

@@ -18,6 +18,9 @@ type Rule = (
   circumstances: Circumstances,
 ) => { next: Control; answer: Answer };
 
+/** How many agents are named to whoever named one that is not there: the answer waits in the workflow to be written. */
+const MOST_NAMED = 20;
+
 const done = (next: Control) => ({ next, answer: { code: 'done' } as const });
 const tell = (control: Control, answer: Answer) => ({ next: control, answer });
 
@@ -252,7 +255,9 @@ function chosen(
   if (meant !== undefined) return { agent: meant, unknown: null };
   const known = config.team.map((member) => member.name);
   const near = nearest(name, known);
-  return { agent: null, unknown: { code: 'unknown-agent', agent: arg, known, meant: near } };
+  const named = known.slice(0, MOST_NAMED);
+  const others = known.length - named.length;
+  return { agent: null, unknown: { code: 'unknown-agent', agent: arg, known: named, others, meant: near } };
 }
 
 function confidenceOf(word: string | undefined): Confidence {

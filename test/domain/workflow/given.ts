@@ -58,7 +58,11 @@ export function turn(epoch: number, wish: string, agent: string, at: string): Ob
       login: `${agent}-bot`,
       terminal: agent,
       branch: 'work',
-      ranking: { requirement: { complexity: 'simple', capabilities: [], evidence: [] }, candidates: [] },
+      ranking: {
+        requirement: { complexity: 'simple', capabilities: [], evidence: [] },
+        candidates: [],
+        others: 0,
+      },
       at: timeOf(at),
     },
   };
