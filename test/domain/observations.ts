@@ -298,6 +298,7 @@ const results: fc.Arbitrary<Observation> = fc.oneof(
       const ranking = {
         requirement: { complexity: 'simple' as const, capabilities: [], evidence: [] },
         candidates: [],
+        others: 0,
       };
       const who = { agent: 'apollo', login: 'apollo-bot', terminal: 'apollo-1' };
       return {
@@ -311,7 +312,11 @@ const results: fc.Arbitrary<Observation> = fc.oneof(
       kind: 'nobody-available',
       wish: `comment-${comment}-1`,
       at,
-      ranking: { requirement: { complexity: 'simple', capabilities: [], evidence: [] }, candidates: [] },
+      ranking: {
+        requirement: { complexity: 'simple', capabilities: [], evidence: [] },
+        candidates: [],
+        others: 0,
+      },
     })),
 );
 

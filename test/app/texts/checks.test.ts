@@ -151,7 +151,7 @@ describe('length', () => {
     const because = [{ code: 'capability' as const, share: 1, matched: names, missing: names }];
     const candidates = Array.from({ length: 40 }, () => ({ agent: 'a', score: 1, because, excluded: null }));
     const requirement = { complexity: 'simple' as const, capabilities: [], evidence: [] };
-    const text = rankingText({ requirement, candidates }, null);
+    const text = rankingText({ requirement, candidates, others: 0 }, null);
     expect(text.length).toBeLessThan(16_000);
     expect(text).toMatch(/\n\nAnd \d+ more\.$/);
 
@@ -184,7 +184,11 @@ describe('length', () => {
       because: [...candidate.because].map((one) => ({ ...one })),
       excluded: null,
     }));
-    const ranking = { requirement: { ...requirement, capabilities: many, evidence: [] }, candidates };
+    const ranking = {
+      requirement: { ...requirement, capabilities: many, evidence: [] },
+      candidates,
+      others: 0,
+    };
     const commands = many.map((verb) => ({ verb, by: verb, done: true }));
     const all = { ...view, ranking, commands };
     for (const code of ['status', 'why'] as const) {

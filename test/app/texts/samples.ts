@@ -26,6 +26,7 @@ export function becauses(t: Say): EachCode<Because> {
         { agent: t('athena'), why: 'taken-off' },
         { agent: t('numa'), why: t('asleep') },
       ],
+      others: 3,
     },
     paused: { code: 'paused', by: t('bob'), reason: t('release freeze') },
     'no-team': { code: 'no-team' },
@@ -103,14 +104,15 @@ export function becauses(t: Say): EachCode<Because> {
 /** The same codes where counts, flags or gaps change the sentence. */
 export function variants(t: Say): Because[] {
   return [
-    { code: 'nobody-available', excluded: [] },
-    { code: 'nobody-available', excluded: [{ agent: t('apollo'), why: 'taken-off' }] },
+    { code: 'nobody-available', excluded: [], others: 0 },
+    { code: 'nobody-available', excluded: [{ agent: t('apollo'), why: 'taken-off' }], others: 0 },
     {
       code: 'nobody-available',
       excluded: [
         { agent: t('apollo'), why: 'at-capacity' },
         { agent: t('athena'), why: 'not-asked-for' },
       ],
+      others: 0,
     },
     { code: 'agent-taken-off', by: '' },
     { code: 'branch-exists', branch: '' },
@@ -163,6 +165,7 @@ export function answers(t: Say): EachCode<Answer> {
       code: 'unknown-agent',
       agent: t('appollo'),
       known: [t('apollo'), t('athena')],
+      others: 0,
       meant: t('apollo'),
     },
     'not-held': { code: 'not-held' },
@@ -173,6 +176,7 @@ export function answers(t: Say): EachCode<Answer> {
     'nothing-to-approve': { code: 'nothing-to-approve' },
     'nothing-to-retest': { code: 'nothing-to-retest' },
     'empty-report': { code: 'empty-report' },
+    'nobody-reports': { code: 'nobody-reports' },
     inert: { code: 'inert' },
   };
 }
@@ -252,6 +256,7 @@ export function notices(t: Say): EachCode<Notice> {
         { agent: t('apollo'), why: 'at-capacity' },
         { agent: t('athena'), why: 'taken-off' },
       ],
+      others: 990,
     },
     'no-team': { to: alice, code: 'no-team' },
     'low-confidence': {
@@ -322,6 +327,7 @@ export function ranking(t: Say): Ranking {
         excluded: 'at-capacity',
       },
     ],
+    others: 40,
   };
 }
 

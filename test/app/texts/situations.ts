@@ -49,9 +49,9 @@ export const nobodyFree: StatusView = {
   ...emptyView(),
   status: 'active',
   steps: stepsOf([
-    ['blocked', { code: 'nobody-available', excluded: [{ agent: 'apollo', why: 'at-capacity' }] }],
+    ['blocked', { code: 'nobody-available', excluded: [{ agent: 'apollo', why: 'at-capacity' }], others: 0 }],
   ]),
-  waitingFor: [{ code: 'nobody-available', excluded: [{ agent: 'apollo', why: 'at-capacity' }] }],
+  waitingFor: [{ code: 'nobody-available', excluded: [{ agent: 'apollo', why: 'at-capacity' }], others: 0 }],
   commands: [{ verb: 'start', by: 'alice', done: true }],
 };
 
