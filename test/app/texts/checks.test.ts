@@ -11,7 +11,8 @@ import { stepReasons } from '../../../src/app/texts/step-reasons.js';
 import { Config } from '../../../src/domain/config/schema.js';
 import { CATALOGUE } from '../../../src/domain/commands/catalogue.js';
 import { everyText } from './everything.js';
-import { asHinted, emptyView, fullView, notices } from './samples.js';
+import { asHinted, notices } from './samples.js';
+import { emptyView, fullView } from './views.js';
 
 describe('the gate', () => {
   it('has a title of one line and at most 100 characters', () => {
