@@ -12,6 +12,10 @@ const SILENT_PINO = `const none = () => undefined;
   export const pino = Object.assign(() => log, { destination: none });
   export default pino;`;
 
+/** It logs in as nobody. */
+const NO_AUTH = `export const createProbotAuth = ({ octokit }) =>
+  Object.assign(async () => octokit, { hook: (request, options) => request(options) });`;
+
 /** The function that takes webhooks in is to start at once. */
 const WEBHOOK = /\/webhook\.ts$/;
 
@@ -37,6 +41,7 @@ const LEFT_OUT = [
   // There Probot has nothing to say, and nobody else says it with pino.
   { module: 'pino', of: /^(probot)?$/, in: WEBHOOK, contents: SILENT_PINO },
   // With these Probot's Octokit asks GitHub: the webhook asks it nothing.
+  { module: 'octokit-auth-probot', of: 'probot', in: WEBHOOK, contents: NO_AUTH },
   ...['rest-endpoint-methods', 'paginate-rest', 'retry', 'throttling'].map((plugin) => ({
     module: `@octokit/plugin-${plugin}`,
     of: 'probot',
@@ -50,7 +55,7 @@ const PACKAGE = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/;
 const leftOut = {
   name: 'left-out',
   setup(build) {
-    const [entry] = build.initialOptions.entryPoints;
+    const [entry = ''] = build.initialOptions.entryPoints ?? [];
     const leftOutHere = LEFT_OUT.filter((each) => each.in?.test(entry) ?? true);
     build.onResolve({ filter: /^[^./]/ }, ({ path, importer }) => {
       const importing = PACKAGE.exec(importer)?.[1]?.replace('\\', '/') ?? '';

@@ -1,3 +1,4 @@
+import './no-jit.js';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { APIGatewayProxyStructuredResultV2, Handler, LambdaFunctionURLEvent } from 'aws-lambda';
 import { dynamoClient, tableOn } from '../../adapters/dynamodb/connect.js';

@@ -14,29 +14,31 @@ export const LabelName = z.union([
  * An issue as webhooks and the REST API show it alike (https://docs.github.com/en/rest/issues/issues#get-an-issue).
  * Pull requests come in the same form, marked by `pull_request`.
  */
-export const ShownIssue = z
-  .object({
-    number: Issue.shape.number,
-    node_id: z.string(),
-    title: z.string(),
-    body: z.string().nullable(),
-    state: Issue.shape.state,
-    state_reason: z.string().nullish(),
-    labels: z.array(LabelName),
-    user: Actor,
-    html_url: z.string(),
-    updated_at: Moment,
-    pull_request: z.unknown().optional(),
-    performed_via_github_app: ViaApp,
-  })
-  .transform((shown) => ({
-    issue: issueOf(shown),
-    /** The whole body, which may hold commands anywhere. */
-    text: cut(shown.body ?? '', BODY_MOST),
-    updatedAt: shown.updated_at,
-    isPullRequest: (shown.pull_request ?? null) !== null,
-    viaAppId: shown.performed_via_github_app,
-  }));
+export const ShownIssue = z.lazy(() =>
+  z
+    .object({
+      number: Issue.shape.number,
+      node_id: z.string(),
+      title: z.string(),
+      body: z.string().nullable(),
+      state: Issue.shape.state,
+      state_reason: z.string().nullish(),
+      labels: z.array(LabelName),
+      user: Actor,
+      html_url: z.string(),
+      updated_at: Moment,
+      pull_request: z.unknown().optional(),
+      performed_via_github_app: ViaApp,
+    })
+    .transform((shown) => ({
+      issue: issueOf(shown),
+      /** The whole body, which may hold commands anywhere. */
+      text: cut(shown.body ?? '', BODY_MOST),
+      updatedAt: shown.updated_at,
+      isPullRequest: (shown.pull_request ?? null) !== null,
+      viaAppId: shown.performed_via_github_app,
+    })),
+);
 
 function issueOf(shown: {
   number: number;

@@ -11,32 +11,36 @@ const FullName = z.string().transform((fullName, context) => {
 });
 
 /** A repository in the lists of an installation. */
-export const ListedRepository = z
-  .object({ id: z.number().int(), full_name: FullName, private: z.boolean() })
-  .transform(({ id, full_name, private: isPrivate }): RepositoryIdentity => ({
-    id,
-    ...full_name,
-    private: isPrivate,
-  }));
+export const ListedRepository = z.lazy(() =>
+  z
+    .object({ id: z.number().int(), full_name: FullName, private: z.boolean() })
+    .transform(({ id, full_name, private: isPrivate }): RepositoryIdentity => ({
+      id,
+      ...full_name,
+      private: isPrivate,
+    })),
+);
 
 /** The `repository` of a webhook's payload. */
-export const ShownRepository = z
-  .object({
-    id: z.number().int(),
-    full_name: FullName,
-    private: z.boolean(),
-    visibility: Visibility.optional().catch(undefined),
-    default_branch: z.string(),
-    archived: z.boolean(),
-  })
-  .transform((shown): RepositorySnapshot => ({
-    id: shown.id,
-    ...shown.full_name,
-    private: shown.private,
-    ...(shown.visibility === undefined ? {} : { visibility: shown.visibility }),
-    defaultBranch: shown.default_branch,
-    archived: shown.archived,
-  }));
+export const ShownRepository = z.lazy(() =>
+  z
+    .object({
+      id: z.number().int(),
+      full_name: FullName,
+      private: z.boolean(),
+      visibility: Visibility.optional().catch(undefined),
+      default_branch: z.string(),
+      archived: z.boolean(),
+    })
+    .transform((shown): RepositorySnapshot => ({
+      id: shown.id,
+      ...shown.full_name,
+      private: shown.private,
+      ...(shown.visibility === undefined ? {} : { visibility: shown.visibility }),
+      defaultBranch: shown.default_branch,
+      archived: shown.archived,
+    })),
+);
 
 const WithRepository = z.object({ repository: ShownRepository });
 

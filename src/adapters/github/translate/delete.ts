@@ -4,12 +4,14 @@ import { Moment } from '../payload/time.js';
 import { origin } from './context.js';
 import { events, ignored, read, type Translator } from './translation.js';
 
-const Payload = z.object({
-  repository: z.object({ id: z.number().int(), pushed_at: Moment }),
-  ref: z.string(),
-  ref_type: z.string(),
-  sender: Account.nullish(),
-});
+const Payload = z.lazy(() =>
+  z.object({
+    repository: z.object({ id: z.number().int(), pushed_at: Moment }),
+    ref: z.string(),
+    ref_type: z.string(),
+    sender: Account.nullish(),
+  }),
+);
 
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#delete */
 export const deletion: Translator = (arrival) =>

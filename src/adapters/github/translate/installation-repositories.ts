@@ -4,11 +4,13 @@ import { ListedRepository } from '../payload/repository.js';
 import { inGroups } from './groups.js';
 import { events, ignored, read, type Translator } from './translation.js';
 
-const Payload = z.object({
-  installation: z.object({ account: Account }),
-  repositories_added: z.array(ListedRepository),
-  repositories_removed: z.array(ListedRepository),
-});
+const Payload = z.lazy(() =>
+  z.object({
+    installation: z.object({ account: Account }),
+    repositories_added: z.array(ListedRepository),
+    repositories_removed: z.array(ListedRepository),
+  }),
+);
 
 /**
  * https://docs.github.com/en/webhooks/webhook-events-and-payloads#installation_repositories

@@ -5,10 +5,16 @@ import { ListedRepository } from '../payload/repository.js';
 import { AT_ONCE, inGroups } from './groups.js';
 import { events, ignored, read, type Translator } from './translation.js';
 
-const Payload = z.object({
-  installation: z.object({ account: Account, created_at: Moment.nullish(), suspended_at: Moment.nullish() }),
-  repositories: z.array(ListedRepository).nullish(),
-});
+const Payload = z.lazy(() =>
+  z.object({
+    installation: z.object({
+      account: Account,
+      created_at: Moment.nullish(),
+      suspended_at: Moment.nullish(),
+    }),
+    repositories: z.array(ListedRepository).nullish(),
+  }),
+);
 
 const CHANGES = new Map<string | null, EventOf<'installation-changed'>['change']>([
   ['created', 'created'],

@@ -7,17 +7,19 @@ import { Moment } from '../payload/time.js';
 import { inRepository, origin } from './context.js';
 import { events, ignored, read, type Translator } from './translation.js';
 
-const Payload = z.object({
-  ...inRepository,
-  issue: ShownIssue,
-  comment: z.object({
-    id: z.number().int(),
-    user: Actor,
-    body: z.string(),
-    created_at: Moment,
-    performed_via_github_app: ViaApp,
+const Payload = z.lazy(() =>
+  z.object({
+    ...inRepository,
+    issue: ShownIssue,
+    comment: z.object({
+      id: z.number().int(),
+      user: Actor,
+      body: z.string(),
+      created_at: Moment,
+      performed_via_github_app: ViaApp,
+    }),
   }),
-});
+);
 
 /**
  * https://docs.github.com/en/webhooks/webhook-events-and-payloads#issue_comment

@@ -5,20 +5,24 @@ import { LabelName, ShownIssue } from '../payload/issue.js';
 import { inRepository, origin } from './context.js';
 import { type Arrival, events, ignored, read, type Translator } from './translation.js';
 
-const Changed = z.object({
-  ...inRepository,
-  issue: ShownIssue,
-  sender: Actor,
-  // Absent when the label itself was deleted.
-  label: LabelName.optional(),
-  changes: z.object({ old_issue: z.unknown().optional() }).optional(),
-});
+const Changed = z.lazy(() =>
+  z.object({
+    ...inRepository,
+    issue: ShownIssue,
+    sender: Actor,
+    // Absent when the label itself was deleted.
+    label: LabelName.optional(),
+    changes: z.object({ old_issue: z.unknown().optional() }).optional(),
+  }),
+);
 
-const Removed = z.object({
-  ...inRepository,
-  issue: z.object({ number: z.number() }),
-  changes: z.object({ new_issue: z.object({ html_url: z.string() }).optional() }).optional(),
-});
+const Removed = z.lazy(() =>
+  z.object({
+    ...inRepository,
+    issue: z.object({ number: z.number() }),
+    changes: z.object({ new_issue: z.object({ html_url: z.string() }).optional() }).optional(),
+  }),
+);
 
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#issues */
 export const issues: Translator = (arrival) => {

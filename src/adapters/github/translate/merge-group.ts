@@ -3,14 +3,16 @@ import { Moment } from '../payload/time.js';
 import { inRepository, origin } from './context.js';
 import { events, ignored, read, type Translator } from './translation.js';
 
-const Payload = z.object({
-  ...inRepository,
-  merge_group: z.object({
-    head_sha: z.string(),
-    head_ref: z.string(),
-    head_commit: z.object({ timestamp: Moment }).nullish(),
+const Payload = z.lazy(() =>
+  z.object({
+    ...inRepository,
+    merge_group: z.object({
+      head_sha: z.string(),
+      head_ref: z.string(),
+      head_commit: z.object({ timestamp: Moment }).nullish(),
+    }),
   }),
-});
+);
 
 /** The last part of `gh-readonly-queue/<base>/pr-<number>-<base commit>`; the base may hold slashes of its own. */
 const QUEUED = /\/pr-(?<number>[1-9]\d{0,9})-[0-9a-f]{7,64}$/;

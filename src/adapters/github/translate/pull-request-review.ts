@@ -4,22 +4,24 @@ import { Moment } from '../payload/time.js';
 import { inRepository, origin } from './context.js';
 import { type Arrival, events, ignored, read, refused, type Translator } from './translation.js';
 
-const Payload = z.object({
-  ...inRepository,
-  review: z.object({
-    id: z.number().int(),
-    user: Actor,
-    state: z.string().toLowerCase(),
-    commit_id: z.string().nullable(),
-    submitted_at: Moment.nullish(),
-    html_url: z.string(),
+const Payload = z.lazy(() =>
+  z.object({
+    ...inRepository,
+    review: z.object({
+      id: z.number().int(),
+      user: Actor,
+      state: z.string().toLowerCase(),
+      commit_id: z.string().nullable(),
+      submitted_at: Moment.nullish(),
+      html_url: z.string(),
+    }),
+    pull_request: z.object({
+      number: z.number().int(),
+      updated_at: Moment,
+      head: z.object({ sha: z.string() }),
+    }),
   }),
-  pull_request: z.object({
-    number: z.number().int(),
-    updated_at: Moment,
-    head: z.object({ sha: z.string() }),
-  }),
-});
+);
 
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request_review */
 export const pullRequestReview: Translator = (arrival) => {

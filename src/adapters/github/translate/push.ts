@@ -8,14 +8,16 @@ import { events, ignored, read, type Translator } from './translation.js';
 
 const Paths = z.array(z.string()).default([]);
 
-const Payload = z.object({
-  repository: z.object({ id: z.number().int(), pushed_at: Moment }),
-  ref: z.string(),
-  before: z.string(),
-  after: z.string(),
-  commits: z.array(z.object({ added: Paths, modified: Paths, removed: Paths })).default([]),
-  sender: Account.nullish(),
-});
+const Payload = z.lazy(() =>
+  z.object({
+    repository: z.object({ id: z.number().int(), pushed_at: Moment }),
+    ref: z.string(),
+    before: z.string(),
+    after: z.string(),
+    commits: z.array(z.object({ added: Paths, modified: Paths, removed: Paths })).default([]),
+    sender: Account.nullish(),
+  }),
+);
 
 /** What git says where there is no commit, in SHA-1 and in SHA-256. */
 const NOTHING = /^0+$/;

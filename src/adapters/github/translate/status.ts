@@ -3,11 +3,13 @@ import { ShownStatus } from '../payload/check.js';
 import { inRepository, origin } from './context.js';
 import { events, read, type Translator } from './translation.js';
 
-const Payload = z.object({
-  ...inRepository,
-  sha: z.string(),
-  branches: z.array(z.object({ name: z.string() })),
-});
+const Payload = z.lazy(() =>
+  z.object({
+    ...inRepository,
+    sha: z.string(),
+    branches: z.array(z.object({ name: z.string() })),
+  }),
+);
 
 /**
  * https://docs.github.com/en/webhooks/webhook-events-and-payloads#status

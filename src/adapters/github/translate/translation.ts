@@ -53,7 +53,10 @@ export function refused(fault: string): Refused {
   return { outcome: 'refused', fault };
 }
 
-/** Reads the fields that a translator uses and goes on with them; a payload without them is refused. */
+/**
+ * Reads the fields that a translator uses and goes on with them; a payload without them is refused. The larger schemas are
+ * lazy: a function that has just been started makes those of the webhook that came, and of no other.
+ */
 export function read<S extends z.ZodType>(
   schema: S,
   payload: unknown,
