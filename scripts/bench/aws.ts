@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packaged } from '../../test/packaged/package.js';
+import { packaged } from '../../test/deployment/package.js';
 import { benchLives, type Life, type Lives } from './life.js';
 import { benchPackages, type PackageSize } from './packages.js';
 import { benchPartitions, type Partitions } from './partitions.js';
@@ -22,7 +22,7 @@ export interface OnAws {
 }
 
 export async function benchAws(): Promise<OnAws> {
-  const folder = await packaged();
+  const { folder } = await packaged();
   const starts = await benchStarts(folder);
   const alone = await benchLives(folder, 0);
   const others = await benchLives(folder, OTHERS);

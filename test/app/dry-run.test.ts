@@ -58,7 +58,7 @@ describe('a dry run', () => {
   it('logs what would be done and on which page, without a word of what would be said', async () => {
     const town = await started();
     const lines = town.notes.filter(({ message }) => message === 'would have been performed: a dry run');
-    const seen = { issue: 'octo/list#7', workflow: 'wf-100-7', page: 7 };
+    const seen = { installation: 1, issue: 'octo/list#7', workflow: 'wf-100-7', page: 7 };
     expect(lines.map(({ fields }) => fields)).toEqual([
       { ...seen, effect: expect.stringMatching(/^assign\//), kind: 'assign-agent', write: null },
       { ...seen, effect: `branch/${BRANCH}`, kind: 'create-branch', write: 'createBranch' },
