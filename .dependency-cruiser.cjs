@@ -27,7 +27,7 @@ module.exports = {
       name: 'adapters-do-not-know-each-other',
       severity: 'error',
       from: { path: '^src/adapters/([^/]+)/' },
-      to: { path: '^src/adapters/', pathNot: '^src/adapters/($1|storage)/' },
+      to: { path: '^src/adapters/', pathNot: '^src/adapters/($1|storage|aws)/' },
     },
     only(
       'the-simulation-stands-alone',

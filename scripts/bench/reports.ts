@@ -115,7 +115,9 @@ function applicationOver(
   };
   const chance = { id: () => `id-${(ids += 1)}`, fraction: () => 0.5 };
   const perform = performer({ github, writes: github, store, bus, clock, log });
-  return { store, github, writes: github, bus, clock, chance, log, perform, identity: { appId: 1 } };
+  const identity = { appId: 1 };
+  const timeIsUp = () => false;
+  return { store, github, writes: github, bus, clock, chance, log, perform, timeIsUp, identity };
 }
 
 /** How much was due, what the bus woke for included. */

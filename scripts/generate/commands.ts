@@ -42,6 +42,7 @@ const ROLES = {
   author: 'the author of the issue',
   'author-here': 'the author of the issue unless the pull request comes from a fork',
   agent: 'the agent at work on it',
+  worker: 'an agent that has or had the issue',
   holder: 'whoever put a hold',
   requester: 'the person who started the workflow',
 };

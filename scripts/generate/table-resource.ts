@@ -4,8 +4,8 @@ import { tableDefinition, timeToLive } from '../../src/adapters/dynamodb/table-d
 export function tableResource(): object {
   return {
     Type: 'AWS::DynamoDB::Table',
-    // Nobody loses it with a stack that is removed, or by a change that would replace it.
-    DeletionPolicy: 'Retain',
+    // Nobody loses it with a stack that is removed, or by a change that would replace it; a first deployment that fails leaves none.
+    DeletionPolicy: 'RetainExceptOnCreate',
     UpdateReplacePolicy: 'Retain',
     Properties: {
       ...tableDefinition,

@@ -115,10 +115,17 @@ function beginning(origin: Origin, issueNumber: number, observations: readonly O
   return to(origin, issueNumber, ...observations).map((news) => ({ ...news, begins: true }));
 }
 
-/** Closing it says that a person knows. */
+/**
+ * Closing it says that a person knows. That may be heard of before anything else of it: its text says whose it is then, and
+ * it counts once the workflow learns from us that this issue is its own.
+ */
 async function ofEscalation(handling: Handling, event: EventOf<'issue-changed'>): Promise<News[]> {
-  const { number, state } = event.issue;
-  const issueNumber = await workflowOfEscalation(handling.app.store, event.repositoryId, number);
+  const { number, state, body, author } = event.issue;
+  const claimed = author.type === 'Bot' ? escalationIn(body) : null;
+  const issueNumber =
+    (await workflowOfEscalation(handling.app.store, event.repositoryId, number)) ??
+    claimed?.issueNumber ??
+    null;
   if (issueNumber === null) return to(event, number, event);
   return state === 'open'
     ? []
@@ -131,8 +138,7 @@ async function ofEscalation(handling: Handling, event: EventOf<'issue-changed'>)
  */
 async function ofOwnWord({ app }: Handling, event: EventOf<'text-written'>): Promise<News[]> {
   const { repositoryId, number, commentId, body, at } = event;
-  const marker = commentId === null ? parseMarker(body) : null;
-  const about = marker?.kind === 'escalation' ? parseEscalationKey(marker.key) : null;
+  const about = commentId === null ? escalationIn(body) : null;
   if (about === null) return [];
   const { issueNumber, cause } = about;
   await app.store.putPointer(
@@ -141,6 +147,12 @@ async function ofOwnWord({ app }: Handling, event: EventOf<'text-written'>): Pro
   );
   const key = `escalation/${cause}`;
   return to(event, issueNumber, { kind: 'effect-performed', key, hash: '', at, ref: number });
+}
+
+/** Which workflow's an escalation claims to be, and why. */
+function escalationIn(body: string): ReturnType<typeof parseEscalationKey> {
+  const marker = parseMarker(body);
+  return marker?.kind === 'escalation' ? parseEscalationKey(marker.key) : null;
 }
 
 /** Whatever the agent at work says is a sign that it goes on. */

@@ -16,6 +16,8 @@ export const Because = z.discriminatedUnion('code', [
   z.object({
     code: z.literal('nobody-available'),
     excluded: z.array(z.object({ agent: z.string(), why: z.string() })),
+    /** How many more there are. */
+    others: z.number().default(0),
   }),
   z.object({ code: z.literal('no-team') }),
   z.object({ code: z.literal('agent-taken-off'), by: z.string() }),

@@ -101,31 +101,38 @@ export const RepositorySnapshot = RepositoryIdentity.extend({
 });
 export type RepositorySnapshot = z.infer<typeof RepositorySnapshot>;
 
-export const DomainEvent = z.discriminatedUnion('kind', [
+/** Made when it is first asked for: whoever takes a webhook in needs one or two of these, and is to start at once. */
+const told = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: () => Shape) =>
+  z.lazy(() => z.object({ kind: z.literal(kind), ...shape() }));
+
+/** What the outside says, by its kind. */
+const EVENTS = {
   // ── an issue's workflow ────────────────────────────────────────────────────────────────────────────
-  z.object({ kind: z.literal('issue-changed'), ...inRepository, ...source, issue: Issue, updatedAt: Time }),
+  'issue-changed': told('issue-changed', () => ({
+    ...inRepository,
+    ...source,
+    issue: Issue,
+    updatedAt: Time,
+  })),
   /** Deleted, or transferred to another repository (`movedTo`: its URL), or not to be found by a reading. */
-  z.object({
-    kind: z.literal('issue-removed'),
+  'issue-removed': told('issue-removed', () => ({
     ...inRepository,
     ...source,
     issueNumber: z.number().int(),
     at: Time,
     movedTo: z.string().nullable(),
-  }),
+  })),
   /** Somebody put a label on an issue or took it off; it matters when it is the label that starts a workflow. */
-  z.object({
-    kind: z.literal('label-changed'),
+  'label-changed': told('label-changed', () => ({
     ...inRepository,
     issueNumber: z.number().int(),
     label: z.string(),
     on: z.boolean(),
     by: Account,
     at: Time,
-  }),
+  })),
   /** Text that may hold slash-commands: a new comment, or the body an issue was opened with. */
-  z.object({
-    kind: z.literal('text-written'),
+  'text-written': told('text-written', () => ({
     ...inRepository,
     /** The issue's or, on a pull request's page, the pull request's number. */
     number: z.number().int(),
@@ -137,19 +144,17 @@ export const DomainEvent = z.discriminatedUnion('kind', [
     by: Account,
     body: z.string(),
     at: Time,
-  }),
+  })),
   /** A branch has a new head; `sha` null: it is gone. */
-  z.object({
-    kind: z.literal('branch-moved'),
+  'branch-moved': told('branch-moved', () => ({
     ...inRepository,
     ...source,
     branch: z.string(),
     sha: Sha.nullable(),
     by: Account.nullable(),
     at: Time,
-  }),
-  z.object({
-    kind: z.literal('check-reported'),
+  })),
+  'check-reported': told('check-reported', () => ({
     ...inRepository,
     sha: Sha,
     /** Branches GitHub names with the report; empty for forks, so never rely on it alone. */
@@ -157,28 +162,25 @@ export const DomainEvent = z.discriminatedUnion('kind', [
     /** Null for a commit status, whose App GitHub does not tell. */
     appId: z.number().int().nullable(),
     check: Check,
-  }),
+  })),
   /** The "Re-run" button of one of our own checks (`check_run.rerequested`, or the suite's). */
-  z.object({
-    kind: z.literal('gate-rerun-requested'),
+  'gate-rerun-requested': told('gate-rerun-requested', () => ({
     ...inRepository,
     sha: Sha,
     branches: z.array(z.string()),
     appId: z.number().int(),
     by: Account,
     at: Time,
-  }),
-  z.object({
-    kind: z.literal('pull-request-changed'),
+  })),
+  'pull-request-changed': told('pull-request-changed', () => ({
     ...inRepository,
     ...source,
     pullRequest: PullRequest,
     /** Whether it is told because of its head: it was opened, reopened or pushed to. */
     headMoved: z.boolean(),
     updatedAt: Time,
-  }),
-  z.object({
-    kind: z.literal('review-given'),
+  })),
+  'review-given': told('review-given', () => ({
     ...inRepository,
     pullRequestNumber: z.number().int(),
     reviewId: z.number().int(),
@@ -187,48 +189,43 @@ export const DomainEvent = z.discriminatedUnion('kind', [
     sha: Sha,
     url: z.string(),
     at: Time,
-  }),
-  z.object({
-    kind: z.literal('merge-group-requested'),
+  })),
+  'merge-group-requested': told('merge-group-requested', () => ({
     ...inRepository,
     sha: Sha,
     pullRequestNumbers: z.array(z.number().int()),
     at: Time,
-  }),
+  })),
 
   // ── a project ──────────────────────────────────────────────────────────────────────────────────────
   /** A push touched the configuration file on some branch; only the default branch's counts. */
-  z.object({
-    kind: z.literal('configuration-pushed'),
+  'configuration-pushed': told('configuration-pushed', () => ({
     ...inRepository,
     branch: z.string(),
     sha: Sha,
     /** The branch's head before the push; null: there was none. */
     before: Sha.nullable(),
     at: Time,
-  }),
-  z.object({
-    kind: z.literal('repository-changed'),
+  })),
+  'repository-changed': told('repository-changed', () => ({
     ...inRepository,
     repository: RepositorySnapshot,
     removed: z.boolean(),
     at: Time,
-  }),
+  })),
 
   /** Our own: where no workflow is, somebody gave commands and is to be answered. */
-  z.object({
-    kind: z.literal('answer-owed'),
+  'answer-owed': told('answer-owed', () => ({
     ...inRepository,
     /** The page. */
     number: z.number().int(),
     answer: z.enum(['help', 'advice']),
     /** The account whom it is for, by id; null: all who write there. */
     to: z.number().int().nullable(),
-  }),
+  })),
 
   /** Our own: whoever is at work is to be asked for the report of a day that ends at `until`, from `after` on. */
-  z.object({
-    kind: z.literal('reports-due'),
+  'reports-due': told('reports-due', () => ({
     ...inRepository,
     date: z.string(),
     /** A report given from then on will do. */
@@ -237,34 +234,55 @@ export const DomainEvent = z.discriminatedUnion('kind', [
     /** A cursor of the list of open workflows; null: from the first. */
     after: z.string().nullable(),
     at: Time,
-  }),
+  })),
 
   // ── an installation ────────────────────────────────────────────────────────────────────────────────
-  z.object({
-    kind: z.literal('installation-changed'),
+  'installation-changed': told('installation-changed', () => ({
     ...inInstallation,
     account: Account,
     change: z.enum(['created', 'deleted', 'suspended', 'unsuspended', 'permissions-accepted']),
     repositories: z.array(RepositoryIdentity),
     at: Time,
-  }),
-  z.object({
-    kind: z.literal('repositories-changed'),
+  })),
+  'repositories-changed': told('repositories-changed', () => ({
     ...inInstallation,
     account: Account,
     added: z.array(RepositoryIdentity),
     removed: z.array(RepositoryIdentity),
     at: Time,
-  }),
+  })),
   /** Our own: what changed for an installation is to be seen to in its projects, from `after` on. */
-  z.object({
-    kind: z.literal('projects-concerned'),
+  'projects-concerned': told('projects-concerned', () => ({
     ...inInstallation,
     /** A cursor of the list of projects; null: from the first. */
     after: z.string().nullable(),
     at: Time,
-  }),
+  })),
+};
+
+export const DomainEvent = z.discriminatedUnion('kind', [
+  EVENTS['issue-changed'],
+  EVENTS['issue-removed'],
+  EVENTS['label-changed'],
+  EVENTS['text-written'],
+  EVENTS['branch-moved'],
+  EVENTS['check-reported'],
+  EVENTS['gate-rerun-requested'],
+  EVENTS['pull-request-changed'],
+  EVENTS['review-given'],
+  EVENTS['merge-group-requested'],
+  EVENTS['configuration-pushed'],
+  EVENTS['repository-changed'],
+  EVENTS['answer-owed'],
+  EVENTS['reports-due'],
+  EVENTS['installation-changed'],
+  EVENTS['repositories-changed'],
+  EVENTS['projects-concerned'],
 ]);
-/** What the outside says. */
 export type DomainEvent = z.infer<typeof DomainEvent>;
 export type EventOf<K extends DomainEvent['kind']> = Extract<DomainEvent, { kind: K }>;
+
+/** What is not as the vocabulary has it in an event of one kind. */
+export function faultIn(event: DomainEvent): z.ZodError | undefined {
+  return EVENTS[event.kind].safeParse(event).error;
+}

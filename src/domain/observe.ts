@@ -2,8 +2,9 @@ import { withCheck } from './checks/keep.js';
 import { QUESTIONS } from './commands/catalogue.js';
 import { PERMISSION_ORDER } from './commands/permission.js';
 import type { Account, EventOf } from './event.js';
-import type { Branch, Command, Facts, PullRequestTimes, Review } from './facts.js';
+import type { Assignment, Branch, Command, Facts, PullRequestTimes, Review } from './facts.js';
 import { keptResults } from './kept-results.js';
+import { keptRanking } from './matching/kept-ranking.js';
 import { byRank, kept, largest, latestTimes } from './merging.js';
 import type { Observation } from './observation.js';
 import { heard, merge, read } from './register.js';
@@ -116,21 +117,26 @@ export function observe(facts: Facts, seen: Observation): Facts {
       return { ...facts, plan: { ...facts.plan, performed } };
     }
     case 'agent-assigned': {
-      const { assignment } = seen;
+      const assignment = lean(seen.assignment);
       const turns = withNewest(facts.assignments, assignment.id, assignment);
       return { ...facts, assignments: leanTurns(turns) };
     }
     case 'agent-planned': {
-      const { assignment } = seen;
+      const assignment = lean(seen.assignment);
       const assignments = withNewest(facts.plan.assignments, assignment.id, assignment);
       return { ...facts, plan: { ...facts.plan, assignments } };
     }
     case 'nobody-available': {
-      const news = { at: seen.at, ranking: seen.ranking };
+      const news = { at: seen.at, ranking: keptRanking(seen.ranking, null) };
       const all = withNewest(facts.unassignable, seen.wish, news);
       return { ...facts, unassignable: latest(all, SEARCHES_KEPT) };
     }
   }
+}
+
+/** Of how the team compared only so much is remembered that a big team leaves room for people. */
+function lean(turn: Assignment): Assignment {
+  return { ...turn, ranking: keptRanking(turn.ranking, turn.agent) };
 }
 
 /** Why an agent was the best is remembered of the last turn only. */
@@ -138,7 +144,9 @@ function leanTurns(turns: Facts['assignments']): Facts['assignments'] {
   const last = Math.max(...Object.values(turns).map(({ epoch }) => epoch));
   return Object.fromEntries(
     Object.entries(turns).map(([id, turn]) =>
-      turn.epoch === last ? [id, turn] : [id, { ...turn, ranking: { ...turn.ranking, candidates: [] } }],
+      turn.epoch === last
+        ? [id, turn]
+        : [id, { ...turn, ranking: { ...turn.ranking, candidates: [], others: 0 } }],
     ),
   );
 }

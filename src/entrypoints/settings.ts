@@ -1,38 +1,17 @@
 import * as z from 'zod';
+import { SettingsError } from './settings-error.js';
+import { AppId, digits, milliseconds, Tuning } from './tuning.js';
+import { secretsIn, WebhookSecretVariables, type WebhookSecrets } from './webhook-secrets.js';
 
 /**
  * What the environment says, read once and in one place. All faults are told at once, each with what to do.
  */
 
-/** Digits and nothing else: `Number` would read `1e3` and `0x10` as well. */
-const digits = (wrong: string) =>
-  z
-    .string()
-    .trim()
-    .regex(/^-?\d{1,15}$/, { error: wrong, abort: true })
-    .transform(Number);
 const Port = digits('must be a port number').pipe(
   z.number().min(0, 'must be a port number').max(65535, 'must be a port number'),
 );
-const milliseconds = (least: number, tooFew: string) =>
-  digits('must be a whole number of milliseconds').pipe(z.number().min(least, tooFew));
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const TABLE_NAME_WRONG = 'must be the name of a DynamoDB table, of 3 to 255 characters';
-
-/** What every process reads, wherever it runs. */
-export const Tuning = z.object({
-  GITHUB_API_URL: z
-    .url({
-      protocol: /^https?$/,
-      error: 'must be an http or https address such as https://github.example.com/api/v3',
-    })
-    .default('https://api.github.com')
-    .transform((url) => url.replace(/\/+$/, '')),
-  WRITE_SPACING_MS: milliseconds(0, 'must not be less than 0').default(1000),
-  DELIVERY_TRIES: digits('must be a whole number')
-    .pipe(z.number().min(1, 'must be at least 1').max(100, 'must be at most 100'))
-    .default(8),
-});
 
 const Variables = Tuning.extend({
   PORT: Port.default(3000),
@@ -52,28 +31,13 @@ const Environment = Variables.refine(
   },
 );
 
-/** The App's number. */
-export const AppId = digits('must be the App’s number').pipe(z.number().positive());
-
-export const WebhookSecretVariables = z.object({
-  WEBHOOK_SECRET: z.string().min(1),
-  PREVIOUS_WEBHOOK_SECRET: z.string().optional(),
-});
-
-const Credentials = WebhookSecretVariables.extend({ APP_ID: AppId });
+const Credentials = z.object({ APP_ID: AppId, ...WebhookSecretVariables.shape });
 
 /** As whom we speak to GitHub. */
 export interface AppCredentials {
   appId: number;
   /** PEM. */
   privateKey: string;
-}
-
-/** What GitHub signs webhooks with. */
-export interface WebhookSecrets {
-  webhookSecret: string;
-  /** Accepted as well, while one secret is exchanged for another. */
-  previousWebhookSecret?: string;
 }
 
 export interface Credentials extends AppCredentials, WebhookSecrets {}
@@ -94,13 +58,6 @@ export interface Settings {
   tickEvery: number;
   /** Null: none are set, and the demo runs instead. */
   credentials: Credentials | null;
-}
-
-export class SettingsError extends Error {
-  override readonly name = 'SettingsError';
-  constructor(faults: readonly string[]) {
-    super(['Some settings are missing or wrong:', ...faults.map((fault) => `  ${fault}`)].join('\n'));
-  }
 }
 
 /** Any of these says where the SDK is to find credentials. */
@@ -184,11 +141,6 @@ function readCredentials(
   const privateKey = readKey(env, readPrivateKey, faults);
   if (!parsed.success || privateKey === null) return null;
   return { appId: parsed.data.APP_ID, ...secretsIn(parsed.data), privateKey };
-}
-
-export function secretsIn(of: z.infer<typeof WebhookSecretVariables>): WebhookSecrets {
-  const { WEBHOOK_SECRET: webhookSecret, PREVIOUS_WEBHOOK_SECRET: previous = '' } = of;
-  return previous === '' ? { webhookSecret } : { webhookSecret, previousWebhookSecret: previous };
 }
 
 function readKey(env: Env, readPrivateKey: (env: Env) => string | null, faults: string[]): string | null {

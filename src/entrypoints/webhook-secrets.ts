@@ -1,5 +1,22 @@
 import { verify } from '@octokit/webhooks-methods';
-import type { WebhookSecrets } from './settings.js';
+import * as z from 'zod';
+
+export const WebhookSecretVariables = z.object({
+  WEBHOOK_SECRET: z.string().min(1),
+  PREVIOUS_WEBHOOK_SECRET: z.string().optional(),
+});
+
+/** What GitHub signs webhooks with. */
+export interface WebhookSecrets {
+  webhookSecret: string;
+  /** Accepted as well, while one secret is exchanged for another. */
+  previousWebhookSecret?: string;
+}
+
+export function secretsIn(of: z.infer<typeof WebhookSecretVariables>): WebhookSecrets {
+  const { WEBHOOK_SECRET: webhookSecret, PREVIOUS_WEBHOOK_SECRET: previous = '' } = of;
+  return previous === '' ? { webhookSecret } : { webhookSecret, previousWebhookSecret: previous };
+}
 
 /** All that a webhook may be signed with, the present one first. */
 export function secretsOf({ webhookSecret, previousWebhookSecret }: WebhookSecrets): string[] {

@@ -30,6 +30,10 @@ export interface Surroundings {
   log: Log;
   clock?: Clock;
   fetch?: typeof fetch;
+  /** How long a write waits for its turn in this process, ms. */
+  patience?: number;
+  /** Asked before each effect: nothing more is to be begun, for this process ends soon. */
+  timeIsUp?: () => boolean;
   /** Told after each request whether GitHub answered. */
   heard?: (answered: boolean) => void;
 }
@@ -47,6 +51,8 @@ export interface Wired extends Assembled {
   probot: Probot;
 }
 
+/** How long a write waits for its turn unless told otherwise, ms. */
+const PATIENCE = 5_000;
 /** The time one request to GitHub may take, ms. */
 const REQUEST_TIMEOUT = 10_000;
 
@@ -61,6 +67,7 @@ export async function wire(surroundings: Surroundings): Promise<Wired> {
     log: probotLog('warn'),
     Octokit: octokitWith({
       writeSpacing: settings.writeSpacing,
+      patience: surroundings.patience ?? PATIENCE,
       store,
       timeout: REQUEST_TIMEOUT,
       now: () => clock.now(),
@@ -85,6 +92,7 @@ export async function wire(surroundings: Surroundings): Promise<Wired> {
     chance,
     log,
     deliveryTries: settings.deliveryTries,
+    ...(surroundings.timeIsUp === undefined ? {} : { timeIsUp: surroundings.timeIsUp }),
   });
   return { ...assembled, probot };
 }
@@ -101,6 +109,7 @@ export interface Parts {
   chance: Chance;
   log: Log;
   deliveryTries: number;
+  timeIsUp?: () => boolean;
 }
 
 /** The use cases over their parts. */
@@ -117,15 +126,16 @@ export function assemble(parts: Parts): Assembled {
     chance,
     log,
     perform,
+    timeIsUp: parts.timeIsUp ?? (() => false),
     identity: { appId },
   };
   const worker = { mostTries, store, clock, chance, log, handle: handleDelivery.bind(null, app) };
   const seers = {
-    workOff: (id: string) => inNameOf(id, () => workOff(worker, id)),
+    workOff: (id: string) => workOff(worker, id),
     lookAgain: (id: string) => lookAgain(app, id),
     seeToDay: (id: string) => seeToDay(app, id),
   };
-  const see = (item: WorkItem) => seeTo(seers, item);
+  const see = (item: WorkItem) => inNameOf(item, () => seeTo(seers, item));
   return {
     app,
     accept: (delivery) => accept({ store, bus, clock, log }, delivery),

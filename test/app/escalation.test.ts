@@ -84,6 +84,29 @@ describe('an escalation', () => {
     expect(world.issues.get(number)?.issue.state).toBe('closed');
   });
 
+  it('is not repeated though its closing was heard of before its opening', async () => {
+    const town = situation();
+    const { world, tell, clock, tick, github, workflow } = town;
+    await tell(labelled(MARIA));
+    clock.advance(MINUTE);
+    github.fail('createIssue', new Unavailable('timed out', null), { when: 'after' });
+    await tell(said('/tekton escalate the key has expired', { by: APOLLO, at: clock.now() }));
+    const opened = [...world.issues.values()].find(({ issue }) => issue.number !== 7)?.issue;
+    if (opened === undefined) throw new Error('no issue was opened');
+    const closed = { ...opened, state: 'closed' } as const;
+    world.issues.set(opened.number, { issue: closed, updatedAt: clock.now() });
+    await tell(issueChanged({ ...closed, author: STRANGER }, clock.now()));
+    expect((await workflow()).facts.closedEscalations).toEqual({});
+    await tell(issueChanged(closed, clock.now()));
+    const { number, body } = opened;
+    await tell(said('', { number, commentId: null, body, at: clock.now() - 1000, viaAppId: APP_ID }));
+    for (let days = 0; days < 5; days++) {
+      clock.advance(24 * 60 * MINUTE);
+      await tick();
+    }
+    expect(world.comments.filter((comment) => comment.body.includes('the key has expired'))).toHaveLength(1);
+  });
+
   it('starts no workflow of its own', async () => {
     const { app, raised, tell, clock } = await called();
     await tell(issueChanged(raised, clock.now()));

@@ -83,6 +83,7 @@ function applicationOver(
     log,
     bus,
     perform,
+    timeIsUp: () => false,
     identity,
   };
 }

@@ -114,7 +114,7 @@ describe('what the code asks of AWS', () => {
     'new BatchGetCommand': 'dynamodb:BatchGetItem',
     'new BatchWriteCommand': 'dynamodb:BatchWriteItem',
     'new PutEventsCommand': 'events:PutEvents',
-    'await getSecret': 'secretsmanager:GetSecretValue',
+    'await provider.get': 'secretsmanager:GetSecretValue',
   };
   /** A local server's table is made by it; the deployment makes its own. */
   const LOCAL = ['create-table.ts', 'ensure-table.ts'];
@@ -130,7 +130,7 @@ describe('what the code asks of AWS', () => {
   );
 
   it('is allowed, and nothing that it never asks', () => {
-    const asked = found(/\b((?:build\(|new )\w+Command|await getSecret)\b/g).map(
+    const asked = found(/\b((?:build\(|new )\w+Command|await provider.get)\b/g).map(
       (call) => ACTIONS[call] ?? call,
     );
     const ofLambda = /^(logs|xray|sqs):/;

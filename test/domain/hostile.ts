@@ -71,7 +71,11 @@ export function turn(epoch: number, wish: string): Observation {
       login: `${agent}-bot`,
       terminal: agent,
       branch: `feature/${agent}-42-${epoch}`,
-      ranking: { requirement: { complexity: 'simple', capabilities: ['python'], evidence: [] }, candidates },
+      ranking: {
+        requirement: { complexity: 'simple', capabilities: ['python'], evidence: [] },
+        candidates,
+        others: 0,
+      },
       at: START + epoch * SECOND,
     },
   };
@@ -232,7 +236,11 @@ function ranking(index: number) {
   const found = turn(index, 'x');
   return found.kind === 'agent-assigned'
     ? found.assignment.ranking
-    : { requirement: { complexity: 'simple' as const, capabilities: [], evidence: [] }, candidates: [] };
+    : {
+        requirement: { complexity: 'simple' as const, capabilities: [], evidence: [] },
+        candidates: [],
+        others: 0,
+      };
 }
 
 /** What doing all that is wanted because of it would make known. */

@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { CATALOGUE } from '../../src/domain/commands/catalogue.js';
-import { Config } from '../../src/domain/config/schema.js';
 import { Permission, type Account } from '../../src/domain/event.js';
 import { noFacts, type Facts } from '../../src/domain/facts.js';
 import type { Observation } from '../../src/domain/observation.js';
 import { observe } from '../../src/domain/observe.js';
-import type { Context } from '../../src/domain/workflow/situation.js';
 import { longSha } from './world.js';
 
 /**
@@ -13,7 +11,7 @@ import { longSha } from './world.js';
  * same thing, contradict each other and fall into the same second.
  */
 
-const BRANCHES = ['feature/apollo-1-42-speed-up', 'feature/apollo-1-42-speed-up-2', 'apollo/own-way'];
+export const BRANCHES = ['feature/apollo-1-42-speed-up', 'feature/apollo-1-42-speed-up-2', 'apollo/own-way'];
 const ACCOUNTS = ['alice', 'bob', 'carol', 'mallory', 'apollo-bot', 'athena-bot'];
 const SHAS = ['ba5e', 'a1', 'b2', 'c3'].map(longSha);
 const TITLE = 'Speed up';
@@ -22,15 +20,15 @@ const account = fc
   .constantFrom(...ACCOUNTS)
   .map((login): Account => ({ login, id: ACCOUNTS.indexOf(login), type: 'User' }));
 const sha = fc.constantFrom(...SHAS);
-const branch = fc.constantFrom(...BRANCHES);
+export const branch = fc.constantFrom(...BRANCHES);
 /** One of few seconds of the source's clock, ms. */
 const second = fc.integer({ min: 1, max: 12 }).map((at) => at * 60_000);
 /** When we heard of it: never at the same moment twice, except when it is the same news. */
-const heardAt = fc.integer({ min: 1, max: 1_000_000 });
+export const heardAt = fc.integer({ min: 1, max: 1_000_000 });
 const permission = fc.option(fc.constantFrom(...Permission.options), { nil: null, freq: 8 });
 const source = fc.constantFrom('webhook', 'webhook', 'webhook', 'reading');
 const inRepository = { installationId: fc.constant(1), repositoryId: fc.constant(100), seenAt: heardAt };
-const of = <K extends string>(kind: K) => ({ kind: fc.constant(kind) });
+export const of = <K extends string>(kind: K) => ({ kind: fc.constant(kind) });
 
 const issue = fc.record({
   number: fc.constant(42),
@@ -261,110 +259,6 @@ export const outside: fc.Arbitrary<Observation> = fc.oneof(
     weight: 1,
   },
 );
-
-const KEYS = [
-  ...BRANCHES.flatMap((name) => [`branch/${name}`, `pull-request/${name}`]),
-  'comment/status',
-  'merge/57',
-  'release/wf-100-42/1',
-  'react/3/rocket',
-  `check/${longSha('a1')}`,
-];
-const results: fc.Arbitrary<Observation> = fc.oneof(
-  fc.record({
-    ...of('effect-performed'),
-    key: fc.constantFrom(...KEYS),
-    hash: fc.constantFrom('x', 'y'),
-    at: heardAt,
-    ref: fc.constantFrom(null, 57, longSha('ba5e'), 'stalled'),
-  }),
-  fc.record({
-    ...of('effect-refused'),
-    key: fc.constantFrom(...KEYS),
-    hash: fc.constantFrom('x', 'y'),
-    at: heardAt,
-    code: fc.constant('validation'),
-    message: fc.constantFrom('No', 'Never'),
-  }),
-  fc
-    .record({
-      comment: fc.integer({ min: 1, max: 40 }),
-      epoch: fc.integer({ min: 1, max: 3 }),
-      at: heardAt,
-      name: branch,
-    })
-    .map(({ comment, epoch, at, name }): Observation => {
-      const wish = `comment-${comment}-1`;
-      const ranking = {
-        requirement: { complexity: 'simple' as const, capabilities: [], evidence: [] },
-        candidates: [],
-      };
-      const who = { agent: 'apollo', login: 'apollo-bot', terminal: 'apollo-1' };
-      return {
-        kind: 'agent-assigned',
-        assignment: { id: `wf-100-42/${epoch}`, epoch, wish, ...who, branch: name, ranking, at },
-      };
-    }),
-  fc
-    .record({ comment: fc.integer({ min: 1, max: 40 }), at: heardAt })
-    .map(({ comment, at }): Observation => ({
-      kind: 'nobody-available',
-      wish: `comment-${comment}-1`,
-      at,
-      ranking: { requirement: { complexity: 'simple', capabilities: [], evidence: [] }, candidates: [] },
-    })),
-);
-
-/** Whatever a workflow can be told at all, the results of its own effects included, likely or not. */
-export const anything: fc.Arbitrary<Observation> = fc.oneof(
-  { arbitrary: outside, weight: 4 },
-  { arbitrary: results, weight: 1 },
-);
-
-/** Configurations that differ in what they decide. */
-export const context: fc.Arbitrary<Context> = fc
-  .record({
-    mode: fc.constantFrom('on-green', 'draft-first', 'on-ready'),
-    merge: fc.constantFrom('manual', 'auto'),
-    approvals: fc.constantFrom(0, 1, 2),
-    required: fc.constantFrom<string[]>([], ['test']),
-    whenNone: fc.constantFrom('pending', 'pass'),
-    team: fc.constantFrom(0, 2, 2, 2),
-    shepherd: fc.boolean(),
-    project: fc.constantFrom<Context['project']['state'][]>('active', 'active', 'active', 'archived', 'gone'),
-    paused: fc.constantFrom<boolean[]>(false, false, false, true),
-    installation: fc.constantFrom<Context['installation']['state'][]>(
-      'active',
-      'active',
-      'suspended',
-      'deleted',
-    ),
-  })
-  .map((given) => ({
-    config: Config.parse({
-      team: TEAM.slice(0, given.team),
-      ...(given.shepherd ? { shepherd: 'bob' } : {}),
-      pr: { mode: given.mode },
-      merge: { mode: given.merge },
-      review: { approvals: given.approvals, reviewers: ['dave', 'team:core'] },
-      checks: { required: given.required, when_none: given.whenNone },
-    }),
-    project: {
-      owner: 'octo',
-      name: 'list',
-      state: given.project,
-      defaultBranch: 'main',
-      pause: given.paused ? { on: true, by: 'bob', reason: '', at: 1 } : null,
-    },
-    installation: { state: given.installation, permissionsChangedAt: 0 },
-    repositoryId: 100,
-    issueNumber: 42,
-  }));
-
-const TEAM = [
-  { name: 'apollo', terminal: 'apollo-1', login: 'apollo-bot', capabilities: ['python'] },
-  { name: 'athena', login: 'athena-bot' },
-];
 
 export function told(observations: readonly Observation[], facts: Facts = noFacts()): Facts {
   return observations.reduce(observe, facts);

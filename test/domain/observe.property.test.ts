@@ -4,7 +4,9 @@ import { decide } from '../../src/domain/decide.js';
 import { noFacts, type Facts } from '../../src/domain/facts.js';
 import type { Observation } from '../../src/domain/observation.js';
 import { canonical } from '../../src/domain/register.js';
-import { anything, context, told } from './observations.js';
+import { anything } from './anything.js';
+import { context } from './contexts.js';
+import { told } from './observations.js';
 import { longSha } from './world.js';
 
 /** Long after all that was told: clocks run out. */

@@ -7,7 +7,8 @@ import type { Observation } from '../../src/domain/observation.js';
 import { observe } from '../../src/domain/observe.js';
 import type { Context } from '../../src/domain/workflow/situation.js';
 import { broughtToRest, MOST_ROUNDS } from './at-rest.js';
-import { context, outside, told } from './observations.js';
+import { context } from './contexts.js';
+import { outside, told } from './observations.js';
 import { delivery, story, type Delivery } from './stories.js';
 
 /** Effects that are performed again when what they say changes. */

@@ -109,7 +109,7 @@ describe('npm run demo -- --once', () => {
 });
 
 describe('npm start without credentials', () => {
-  it('shows three issues from label to merge, says where to look, and ends when it is told to', async () => {
+  it('shows three issues from label to merge, tells the day with an agent’s words, says where to look, and ends when it is told to', async () => {
     const child = shown;
     const [, api = ''] = await child.says(/GitHub's API +(http:\/\/127\.0\.0\.1:\d+)/);
     const [, health = ''] = await child.says(/tekton-core +(http:\/\/127\.0\.0\.1:\d+\/health)/);
@@ -122,6 +122,12 @@ describe('npm start without credentials', () => {
       headers: { authorization: `token ${token}` },
     });
     expect(await comments.text()).toContain('Merged');
+    const [, summary = ''] = await child.says(/(http:\S+\/repos\/acme\/handbook\/issues\/\d+)/);
+    const told = await fetch(summary, { headers: { authorization: `token ${token}` } });
+    const { body } = z.object({ body: z.string() }).parse(await told.json());
+    expect(body).toContain('Done: the page on refunds is written, and its pull request is open');
+    expect(body).toContain('0.42 US dollars');
+    expect(body).not.toMatch(/(\w+ \d+ \w+, \d\d:\d\d) to \1/);
 
     child.signal('SIGTERM');
     expect(await child.ended).toBe(0);

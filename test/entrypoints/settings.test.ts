@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { readSettings, SettingsError } from '../../src/entrypoints/settings.js';
+import { SettingsError } from '../../src/entrypoints/settings-error.js';
+import { readSettings } from '../../src/entrypoints/settings.js';
 
 const KEY = '-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----';
 const WHOLE = { APP_ID: '12345', PRIVATE_KEY: KEY, WEBHOOK_SECRET: 'secret' };

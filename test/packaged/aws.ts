@@ -32,14 +32,19 @@ export interface OnAws extends Product {
 
 /**
  * @param of `instances`: of the worker, side by side. `only`: the keys of the functions that are wanted. `isBinary`:
- * whether a request's body is handed on as base64.
+ * whether a request's body is handed on as base64. `dynamoThrough`: what stands between the functions and DynamoDB.
  */
 export async function deployed(
   packageFolder: string,
   { credentials, apiUrl }: ProductOptions,
-  of: { instances?: number; only?: readonly string[]; isBinary?: (requests: number) => boolean } = {},
+  of: {
+    instances?: number;
+    only?: readonly string[];
+    isBinary?: (requests: number) => boolean;
+    dynamoThrough?: (dynamoUrl: string) => Promise<{ url: string; close(): Promise<void> }>;
+  } = {},
 ): Promise<OnAws> {
-  const { instances = 2, only, isBinary } = of;
+  const { instances = 2, only, isBinary, dynamoThrough = directly } = of;
   const { functions: all, rules, busName, routes } = readDeployed(packageFolder);
   const functions = Object.fromEntries(
     Object.entries(all).filter(([, { key }]) => only === undefined || only.includes(key)),
@@ -47,6 +52,7 @@ export async function deployed(
   const place = await onDynamoDb();
   if (place.store.kind !== 'dynamodb' || place.store.endpoint === null) throw new Error('It is DynamoDB.');
   const { endpoint: dynamoUrl } = place.store;
+  const way = await dynamoThrough(dynamoUrl);
   const underWay = new Set<Promise<void>>();
   const failures: string[] = [];
   const running = new Map<string, LambdaInstance[]>();
@@ -97,7 +103,7 @@ export async function deployed(
         AWS_REGION: REGION,
         AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
         AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
-        AWS_ENDPOINT_URL_DYNAMODB: dynamoUrl,
+        AWS_ENDPOINT_URL_DYNAMODB: way.url,
         AWS_ENDPOINT_URL_EVENTBRIDGE: endpoint.url,
         AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoint.url,
         ...changes,
@@ -154,11 +160,14 @@ export async function deployed(
       await Promise.all(instancesOf().map((one) => one.stop()));
       await endpoint.close();
       client.destroy();
+      await way.close();
       await place.remove();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
+
+const directly = (url: string) => Promise.resolve({ url, close: () => Promise.resolve() });
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/with-eventbridge-scheduler.html */
 const SCHEDULED = {

@@ -1,5 +1,6 @@
-import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { patience } from '../aws/patience.js';
 import { storeTable, type StoreTable } from './table.js';
 
 /** Where DynamoDB is. Without `credentials` and `endpoint` the SDK finds them where it runs. */
@@ -9,14 +10,9 @@ export interface DynamoAddress {
   credentials?: { accessKeyId: string; secretAccessKey: string };
 }
 
-/** The SDK waits for ever by default; a Lambda does not. Both in ms, for each of its three tries. */
-const requestHandler = {
-  connectionTimeout: 1_000,
-  requestTimeout: 5_000,
-} satisfies DynamoDBClientConfig['requestHandler'];
-
+/** Three tries of two seconds: together less than GitHub waits for the answer to a webhook. */
 export function dynamoClient(address: DynamoAddress): DynamoDBClient {
-  return new DynamoDBClient({ ...address, requestHandler });
+  return new DynamoDBClient({ ...address, maxAttempts: 3, requestHandler: patience(2_000) });
 }
 
 export function tableOn(client: DynamoDBClient, tableName: string): StoreTable {

@@ -18,6 +18,8 @@ export type OctokitSettings = Transport & (Paced | { writeSpacing: null });
 interface Paced {
   /** The least time between two writes of one installation, ms. GitHub asks for a second. */
   writeSpacing: number;
+  /** How long a write waits here for its turn, ms. */
+  patience: number;
   store: PaceStore;
 }
 
@@ -106,8 +108,9 @@ export function octokitWith(settings: OctokitSettings): typeof ProbotOctokit {
 }
 
 function paceOf(settings: OctokitSettings, installationId: number | null, now: () => number): Pace | null {
-  const { writeSpacing: spacing } = settings;
-  return spacing === null ? null : new Pace({ store: settings.store, installationId, spacing, now });
+  if (settings.writeSpacing === null) return null;
+  const { store, patience, writeSpacing: spacing } = settings;
+  return new Pace({ store, installationId, spacing, patience, now });
 }
 
 /** Where every request goes out, those for tokens too. */

@@ -2,9 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { NotYet, Unavailable } from '../../app/ports/github.js';
 import type { PaceStore, Turn } from '../../app/ports/store.js';
 
-/** How long a write waits for its turn where it is, ms. One that has to wait longer is put off. */
-const PATIENCE = 5_000;
-
 /** The App itself, in no installation's name. */
 const APP = 0;
 
@@ -13,14 +10,23 @@ export class Pace {
   readonly #store: PaceStore;
   readonly #installationId: number;
   readonly #spacing: number;
+  readonly #patience: number;
   readonly #now: () => number;
   /** The end of the last rest that the store knows of. */
   #toldUntil = 0;
 
-  constructor(of: { store: PaceStore; installationId: number | null; spacing: number; now: () => number }) {
+  /** @param of `patience`: how long a write waits for its turn where it is, ms. One that has to wait longer is put off. */
+  constructor(of: {
+    store: PaceStore;
+    installationId: number | null;
+    spacing: number;
+    patience: number;
+    now: () => number;
+  }) {
     this.#store = of.store;
     this.#installationId = of.installationId ?? APP;
     this.#spacing = of.spacing;
+    this.#patience = of.patience;
     this.#now = of.now;
   }
 
@@ -47,7 +53,7 @@ export class Pace {
 
   async #take(now: number): Promise<Turn> {
     try {
-      const of = { now, spacing: this.#spacing, patience: PATIENCE };
+      const of = { now, spacing: this.#spacing, patience: this.#patience };
       return await this.#store.takeTurn(this.#installationId, of);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

@@ -4,6 +4,17 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 
+import { patience } from '../aws/patience.js';
+
+/** Two tries of a second: an invocation waits for it. */
+export function secretsClient(region?: string): SecretsManagerClient {
+  return new SecretsManagerClient({
+    ...(region === undefined ? {} : { region }),
+    maxAttempts: 2,
+    requestHandler: patience(1_000),
+  });
+}
+
 /** Where the deployment's secrets are. Credentials of AWS are found as its own tools find them. */
 export interface SecretsAddress {
   region: string;
@@ -13,7 +24,7 @@ export interface SecretsAddress {
 export class Secrets {
   readonly #client: SecretsManagerClient;
   constructor({ region }: SecretsAddress) {
-    this.#client = new SecretsManagerClient({ region });
+    this.#client = secretsClient(region);
   }
 
   /** `missing`: there is no such secret in that region. */

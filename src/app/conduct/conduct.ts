@@ -31,6 +31,8 @@ export interface Conductor {
   clock: Clock;
   chance: Chance;
   log: Log;
+  /** Nothing more is to be begun: the process ends soon, and another goes on. */
+  timeIsUp(): boolean;
 }
 
 export interface Address {
@@ -62,7 +64,8 @@ export async function conduct(conductor: Conductor, task: Task): Promise<void> {
   let brought: Performance[] = [{ observations: task.news }];
   let { known } = task;
   for (let rounds = 0; ;) {
-    const turn = await take(conductor, { ...task, known, holder, brought, pause: rounds === ROUNDS });
+    const stop = conductor.timeIsUp() ? 'time-is-up' : rounds === ROUNDS ? 'pause' : null;
+    const turn = await take(conductor, { ...task, known, holder, brought, stop });
     if (turn === null) return;
     rounds = turn.joined ? 0 : rounds + 1;
     brought = await performAll(conductor, task.context, turn);
@@ -74,8 +77,8 @@ interface Taking extends Omit<Task, 'news' | 'known'> {
   known: Stored<Workflow> | null | undefined;
   holder: string;
   brought: readonly Performance[];
-  /** Perform nothing more for a while. */
-  pause: boolean;
+  /** Perform nothing more: for a while, or in this process. */
+  stop: 'pause' | 'time-is-up' | null;
 }
 
 interface Turn {
@@ -98,7 +101,7 @@ async function take(conductor: Conductor, taking: Taking): Promise<Turn | null> 
     if (!changed) return null;
     const version = stored?.version ?? 0;
     if ((await store.saveWorkflow(workflow, version)) === 'saved') {
-      if (taking.pause) conductor.log.error({ workflow: id }, 'does not come to rest, and pauses');
+      if (taking.stop === 'pause') conductor.log.error({ workflow: id }, 'does not come to rest, and pauses');
       if (batch.length === 0) return null;
       const saved = { value: workflow, version: version + 1 };
       return { saved, batch, until: workflow.lease?.until ?? 0, joined: race > 0 };
@@ -111,7 +114,7 @@ async function take(conductor: Conductor, taking: Taking): Promise<Turn | null> 
 /** The workflow as it should be saved, and what its saver may then perform. */
 function next(
   { chance, clock }: Conductor,
-  { address, context, holder, brought, pause }: Taking,
+  { address, context, holder, brought, stop }: Taking,
   stored: Workflow | null,
 ): { workflow: Workflow; batch: Effect[]; changed: boolean } {
   const now = clock.now();
@@ -123,11 +126,11 @@ function next(
 
   const busy = before.lease !== null && before.lease.holder !== holder && before.lease.until > now;
   const waiting = follow(before, decision.effects, brought, { chance, now });
-  const batch = busy || pause ? [] : nextBatch(decision.effects, waiting.outbox, now);
+  const batch = busy || stop !== null ? [] : nextBatch(decision.effects, waiting.outbox, now);
   const outbox = begin(waiting.outbox, batch);
   const lease = busy ? before.lease : batch.length > 0 ? { holder, until: now + LEASE } : null;
   const due = earliest(outbox, decision.dueAt);
-  const own = lease?.until ?? (pause && due !== null ? Math.max(due, now + PAUSE) : due);
+  const own = lease?.until ?? (stop === 'pause' && due !== null ? Math.max(due, now + PAUSE) : due);
   const marked = markedDue(before, now);
   const workflow: Workflow = {
     ...before,
@@ -163,7 +166,8 @@ async function performAll(conductor: Conductor, context: Context, turn: Turn): P
   const performances: Performance[] = [];
   let unsaid = false;
   for (const effect of turn.batch) {
-    if (turn.until - conductor.clock.now() < LEAST_LEFT || (unsaid && isSpoken(effect))) {
+    const tooLate = turn.until - conductor.clock.now() < LEAST_LEFT || conductor.timeIsUp();
+    if (tooLate || (unsaid && isSpoken(effect))) {
       performances.push({ observations: [], result: { key: effect.key, outcome: 'untried' } });
       continue;
     }

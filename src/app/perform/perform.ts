@@ -48,7 +48,7 @@ export function performer(hands: Hands): Perform {
     const { id, installationId, repositoryId, issueNumber } = circumstances.workflow;
     const repository = { installationId, repositoryId, owner: project.owner, name: project.name };
     const issue = `${project.owner}/${project.name}#${issueNumber}`;
-    const note = { issue, workflow: id, effect: effect.key };
+    const note = { installation: installationId, issue, workflow: id, effect: effect.key };
     let isBegun = false;
     const writes = noting(hands.writes, () => (isBegun = true));
     try {

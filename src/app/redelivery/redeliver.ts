@@ -8,13 +8,16 @@ const EVERY = 5 * 60_000;
 const OVERLAP = 2 * 60_000;
 /** GitHub keeps its log for three days, ms. */
 const KEPT = 3 * 24 * 60 * 60_000;
-/** Pages of a hundred in one turn. */
+/** When there is more to read or to ask than one turn takes on, the next is so soon, ms. */
+const SOON = 30_000;
+/** Pages of a hundred in one turn, and how long it reads at the most, ms: it may run in a function that ends soon. */
 const PAGES = 30;
+const READS_FOR = 15_000;
 /** How many are remembered before more are read: the record is one item in the store. */
 const MOST = 500;
 /** How often one webhook is asked for again, and how many in one go. */
 const TRIES = 5;
-const AT_ONCE = 50;
+const AT_ONCE = 10;
 /** The wait before a second request for the same webhook, ms; each later one is three times as long. */
 const FIRST_WAIT = 5 * 60_000;
 
@@ -45,18 +48,27 @@ export async function redeliver({ store, github, clock, log }: Redeliverer): Pro
   const turn = { ...known, dueAt: now + EVERY };
   const version = stored?.version ?? 0;
   if ((await store.saveRedeliveries(turn, version)) === 'conflict') return 0;
-  const read = await readLog({ github, log }, turn, now);
-  const { failing, count } = await askAgain({ github, log }, read.failing, now);
-  await store.saveRedeliveries({ ...read, failing }, version + 1);
-  if (count > 0) log.warn({ webhooks: count }, 'webhooks that did not arrive are asked for again');
-  return count;
+  const read = await readLog({ github, log, clock }, turn, now);
+  const { failing, asked, isAll } = counted(read.failing, now);
+  const dueAt = isAll && read.reading === null ? turn.dueAt : now + SOON;
+  // Counted before they are asked for: whoever comes after a crash asks for nothing without end.
+  await store.saveRedeliveries({ ...read, failing, dueAt }, version + 1);
+  await askAgain({ github, log }, asked);
+  if (asked.length > 0)
+    log.warn({ webhooks: asked.length }, 'webhooks that did not arrive are asked for again');
+  return asked.length;
 }
 
 type Failing = Redeliveries['failing'];
 type Asking = Pick<Redeliverer, 'github' | 'log'>;
+type Reading = Asking & Pick<Redeliverer, 'clock'>;
 
 /** Reads on, as far as one turn may: what failed and never arrived since is added, what arrived is taken out. */
-async function readLog({ github, log }: Asking, known: Redeliveries, now: number): Promise<Redeliveries> {
+async function readLog(
+  { github, log, clock }: Reading,
+  known: Redeliveries,
+  now: number,
+): Promise<Redeliveries> {
   const failing: Failing = Object.fromEntries(
     Object.entries(known.failing).filter(([, { tries, since }]) => tries < TRIES && now - since < KEPT),
   );
@@ -65,7 +77,7 @@ async function readLog({ github, log }: Asking, known: Redeliveries, now: number
   let cursor = known.reading?.cursor ?? null;
   try {
     const arrived = new Set<string>();
-    for (let page = 0; page < PAGES; page++) {
+    for (let page = 0; page < PAGES && clock.now() < now + READS_FOR; page++) {
       const { sent, next }: Awaited<ReturnType<WebhookLogPort['listSent']>> = await github.listSent(cursor);
       // The newest come first: what arrived at last is seen before it failed.
       for (const { id, guid, at, isRedelivery, arrived: isThere } of sent) {
@@ -90,19 +102,29 @@ async function readLog({ github, log }: Asking, known: Redeliveries, now: number
   return { ...known, reading: cursor === null ? null : { cursor, from }, failing };
 }
 
-/** Each counts as asked for, however it went: one that GitHub cannot send must not stand before the others. */
-async function askAgain(
-  { github, log }: Asking,
+/** The next few to be asked for, each counted as asked for: one that GitHub cannot send must not stand before the others. */
+function counted(
   failing: Failing,
   now: number,
-): Promise<{ failing: Failing; count: number }> {
-  const next = { ...failing };
-  let count = 0;
-  for (const [guid, { id, tries, since, askAt }] of Object.entries(failing)) {
-    if (count === AT_ONCE) break;
-    if (askAt > now) continue;
-    count += 1;
-    next[guid] = { id, since, tries: tries + 1, askAt: now + FIRST_WAIT * 3 ** tries };
+): { failing: Failing; asked: { guid: string; id: number }[]; isAll: boolean } {
+  const due = Object.entries(failing).filter(([, { askAt }]) => askAt <= now);
+  const chosen = due.slice(0, AT_ONCE);
+  const after = chosen.map(([guid, { id, tries, since }]): [string, Failing[string]] => [
+    guid,
+    { id, since, tries: tries + 1, askAt: now + FIRST_WAIT * 3 ** tries },
+  ]);
+  return {
+    failing: { ...failing, ...Object.fromEntries(after) },
+    asked: chosen.map(([guid, { id }]) => ({ guid, id })),
+    isAll: due.length <= AT_ONCE,
+  };
+}
+
+async function askAgain(
+  { github, log }: Asking,
+  asked: readonly { guid: string; id: number }[],
+): Promise<void> {
+  for (const { guid, id } of asked) {
     try {
       await github.sendAgain(id);
     } catch (error) {
@@ -112,5 +134,4 @@ async function askAgain(
       );
     }
   }
-  return { failing: next, count };
 }

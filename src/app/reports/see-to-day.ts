@@ -2,7 +2,7 @@ import type { Day } from '../../domain/report/day.js';
 import { isTold } from '../../domain/report/schedule.js';
 import type { Application } from '../application.js';
 import { retryTime } from '../conduct/backoff.js';
-import { Unavailable } from '../ports/github.js';
+import { NotYet, Unavailable } from '../ports/github.js';
 import type { Stored } from '../ports/store.js';
 import { readyProject } from '../projects/project-context.js';
 import { announceDay } from './announce-day.js';
@@ -36,7 +36,7 @@ export async function seeToDay(app: Application, id: string): Promise<void> {
   try {
     await tell(app, { value: begun, version: stored.version + 1 });
   } catch (error) {
-    await postpone(app, begun, error);
+    await (error instanceof NotYet ? putOff(app, begun, error) : postpone(app, begun, error));
   }
 }
 
@@ -78,6 +78,19 @@ async function tell(app: Application, stored: Stored<Day>): Promise<void> {
 function dueAfter({ project, config }: Reported, day: Day, now: number): number | null {
   if (now < day.closesAt) return nextLook(day);
   return isHub(project, config) && day.overview === null && now < overviewAt(day) ? overviewAt(day) : null;
+}
+
+/** Nothing is wrong: a write has its turn later. That was no try, unless something of it was written. */
+async function putOff(
+  { store, log }: Application,
+  { repositoryId, date }: Day,
+  { retryAt, message, isBegun }: NotYet,
+): Promise<void> {
+  log.info({ repository: repositoryId, date, reason: message }, 'a day was put off');
+  const stored = await store.getDay(repositoryId, date);
+  if (stored === null) return;
+  const attempts = stored.value.attempts - (isBegun ? 0 : 1);
+  await store.saveDay({ ...stored.value, attempts, dueAt: retryAt }, stored.version);
 }
 
 async function postpone(

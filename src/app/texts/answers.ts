@@ -70,7 +70,7 @@ function sentence(answer: Short): string {
     case 'own-work':
       return ownWork(answer.verb);
     case 'not-your-work':
-      return `an agent may only command the work that it has at hand, and ${command(answer.verb)} goes beyond that. Ask a person who has write access.`;
+      return notYourWork(answer.verb);
     case 'not-started':
       return `${command(answer.verb)} has nothing to act on, as this issue has not been started. Write \`/tekton start\` first.`;
     case 'no-assignment':
@@ -91,6 +91,8 @@ function sentence(answer: Short): string {
       return 'there is no commit to approve yet. Wait for the agent’s first push.';
     case 'empty-report':
       return 'a report says something: write it behind `/tekton report`, or on the lines beneath it.';
+    case 'nobody-reports':
+      return 'no agent is at work on this issue for whom you could report. An agent that had it can still write `/tekton report` here itself.';
     case 'nothing-to-retest':
       return 'there is no commit to test yet. Wait for the agent’s first push.';
   }
@@ -119,6 +121,12 @@ function notPermitted({ verb, needed, has }: Extract<Answer, { code: 'not-permit
   return `${command(verb)} is for ${may}; you have ${PERMISSION_WORD[has]} here. Ask one of them to write it.`;
 }
 
+function notYourWork(verb: string): string {
+  return definitionOf(verb)?.who.or.includes('worker') === true
+    ? `${command(verb)} is for an agent that has or had this issue, and you have not. Write it on an issue that you work on or worked on.`
+    : `an agent may only command the work that it has at hand, and ${command(verb)} goes beyond that. Ask a person who has write access.`;
+}
+
 function ownWork(verb: string): string {
   const who = definitionOf(verb)?.who;
   const never = (who && whoNever(who)) ?? 'you';
@@ -134,10 +142,10 @@ function examples(verb: string): string {
   return known.length === 0 ? '' : ` For example: ${codes(known)}.`;
 }
 
-function unknownAgent({ agent, known, meant }: Extract<Answer, { code: 'unknown-agent' }>): string {
+function unknownAgent({ agent, known, others, meant }: Extract<Answer, { code: 'unknown-agent' }>): string {
   const team =
     known.length === 0
       ? 'The team in `.github/tekton-core.yml` is empty.'
-      : `The team here: ${codes(known, 20)}.`;
+      : `The team here: ${codes(known, 20, others)}.`;
   return `there is no agent ${code(agent, 60)} in this repository.${didYouMean(meant)} ${team}`;
 }

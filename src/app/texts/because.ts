@@ -26,7 +26,7 @@ export function say(because: Because): string {
     case 'assigned':
       return `Given to ${agentName(because.agent)}, terminal ${code(because.terminal)}.`;
     case 'nobody-available':
-      return nobody(because.excluded);
+      return nobody(because);
     case 'no-team':
       return 'There is no agent to choose from: add a `team` to `.github/tekton-core.yml`.';
     case 'agent-taken-off':
@@ -136,10 +136,12 @@ export function say(because: Because): string {
   }
 }
 
-function nobody(excluded: readonly { agent: string; why: string }[]): string {
+function nobody({ excluded, others }: Extract<Because, { code: 'nobody-available' }>): string {
   const reasons = listed(
-    excluded.map(({ agent, why }) => `${agentName(agent)} ${exclusionWords(why)}`),
-    (reason) => reason,
+    excluded,
+    ({ agent, why }) => `${agentName(agent)} ${exclusionWords(why)}`,
+    6,
+    others,
   );
   const left = reasons === '' ? '' : ` (${reasons})`;
   return everyoneTakenOff(excluded)

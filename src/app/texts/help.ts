@@ -36,6 +36,7 @@ const ROLE: Record<Who['or'][number] | Who['never'][number], string> = {
   author: 'the issue’s author',
   'author-here': 'the issue’s author, unless the pull request comes from a fork',
   agent: 'the agent at work',
+  worker: 'an agent that has or had the issue',
   holder: 'whoever put a hold',
   requester: 'whoever started the workflow',
 };

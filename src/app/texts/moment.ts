@@ -46,6 +46,12 @@ export function momentAt(at: number, zone: string): string {
   return `${namedDayAt(at, zone)}, ${clockAt(at, zone)}`;
 }
 
+/** From one moment (ms) to another: `Monday 2 March, 18:00 to Tuesday 3 March, 18:00`, and within one minute that one. */
+export function momentsBetween(from: number, to: number, zone: string): string {
+  const [first, last] = [momentAt(from, zone), momentAt(to, zone)];
+  return first === last ? first : `${first} to ${last}`;
+}
+
 /** What the clocks of a zone show at a moment (ms): `18:00`. */
 export function clockAt(at: number, zone: string): string {
   const { hour, minute } = partsOf(at, zone);

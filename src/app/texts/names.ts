@@ -35,8 +35,8 @@ export function starting(name: string): string {
 }
 
 /** Several names as code, mostly of checks. */
-export function codes(names: readonly string[], most = 6): string {
-  return names.length === 0 ? 'some checks' : listed(names, (name) => code(name, 80), most);
+export function codes(names: readonly string[], most = 6, others = 0): string {
+  return names.length === 0 ? 'some checks' : listed(names, (name) => code(name, 80), most, others);
 }
 
 /** Required checks, each with the App that must report it where one is named. */
@@ -44,10 +44,10 @@ export function requiredChecks(checks: readonly { name: string; app: string | nu
   return listed(checks, ({ name, app }) => code(name, 80) + (app === null ? '' : ` of ${code(app, 80)}`));
 }
 
-/** At most so many of them, and how many more there are. */
-export function listed<T>(items: readonly T[], show: (item: T) => string, most = 6): string {
+/** At most so many of them, and how many more there are, with the `others` that are not among the items. */
+export function listed<T>(items: readonly T[], show: (item: T) => string, most = 6, others = 0): string {
   const shown = items.slice(0, most).map(show);
-  const more = items.length - shown.length;
+  const more = items.length - shown.length + others;
   return joined(more > 0 ? [...shown, `${more} more`] : shown);
 }
 

@@ -148,9 +148,9 @@ function testsStayRed({ agent, attempts, names }: Extract<Notice, { code: 'tests
   );
 }
 
-function nobodyAvailable({ excluded }: Extract<Notice, { code: 'nobody-available' }>): string {
+function nobodyAvailable({ excluded, others }: Extract<Notice, { code: 'nobody-available' }>): string {
   const shown = excluded.slice(0, 20).map(({ agent, why }) => `- ${agentName(agent)} ${exclusionWords(why)}`);
-  const more = excluded.length - shown.length;
+  const more = excluded.length - shown.length + others;
   return paragraphs(
     'no agent is free for this issue.',
     [...shown, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n'),

@@ -3,22 +3,21 @@ import { code } from './code.js';
 import { agentName, codes } from './names.js';
 import { COMPLEXITY_WORD, exclusionWords } from './words.js';
 
-const MOST_CANDIDATES = 15;
 const MOST_EVIDENCE = 6;
 const LONGEST_TABLE = 15_000;
 
 /** What the issue needs and how the agents compare: a sentence and a table. */
-export function rankingText({ requirement, candidates }: Ranking, chosen: string | null): string {
+export function rankingText({ requirement, candidates, others }: Ranking, chosen: string | null): string {
   if (candidates.length === 0) return `${needs(requirement)}\n\nThere was nobody to compare.`;
   let table = '| Agent | Score | Capabilities | Load | |\n|:--|--:|:--|:--|:--|';
   let shown = 0;
-  for (const candidate of candidates.slice(0, MOST_CANDIDATES)) {
+  for (const candidate of candidates) {
     const line = row(candidate, candidate.agent === chosen);
     if (table.length + line.length > LONGEST_TABLE) break;
     table += `\n${line}`;
     shown += 1;
   }
-  const more = candidates.length - shown;
+  const more = candidates.length - shown + others;
   return [needs(requirement), table, ...(more > 0 ? [`And ${more} more.`] : [])].join('\n\n');
 }
 

@@ -178,8 +178,8 @@ export const CATALOGUE = [
     aliases: [],
     usage: '/tekton report <report>',
     summary:
-      'The agent’s report of its day, in free text or as lines such as `progress: …`, up to the next command. Several of a day are taken together.',
-    who: { permission: 'write', or: ['agent'], never: [] },
+      'The agent’s report of its day, in free text or as lines such as `progress: …`, up to the next command. Several of a day are taken together, and it counts after the end of the work too.',
+    who: { permission: 'write', or: ['worker'], never: [] },
     argument: null,
     text: 'report',
     examples: ['/tekton report the parser works, tests come tomorrow'],

@@ -7,9 +7,9 @@ export interface Who {
   permission: Permission;
   /**
    * Who may as well, whatever their permission: the issue's author, the same unless the work comes from a fork, the agent
-   * at work on it, whoever put a hold.
+   * at work on it, any agent that has or had it, whoever put a hold.
    */
-  or: readonly ('author' | 'author-here' | 'agent' | 'holder')[];
+  or: readonly ('author' | 'author-here' | 'agent' | 'worker' | 'holder')[];
   /** Who may not, whatever their permission: nobody judges their own work. The requester started the workflow. */
   never: readonly ('agent' | 'requester')[];
 }

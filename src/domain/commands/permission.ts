@@ -15,6 +15,8 @@ export interface Actor {
   onFork: boolean;
   /** The agent at work on this issue. */
   isAgent: boolean;
+  /** An agent that has the issue or had it, whether or not it is at work now. */
+  isWorker: boolean;
   isHolder: boolean;
   isRequester: boolean;
 }
@@ -40,6 +42,7 @@ export function permits(
     author: actor.isAuthor,
     'author-here': actor.isAuthor && !actor.onFork,
     agent: actor.isAgent,
+    worker: actor.isWorker,
     holder: actor.isHolder,
     requester: actor.isRequester,
   };

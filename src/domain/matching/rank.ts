@@ -36,7 +36,11 @@ export function rank(question: RankingQuestion): Ranking {
       b.free - a.free ||
       (a.candidate.agent < b.candidate.agent ? -1 : 1),
   );
-  return { requirement: question.requirement, candidates: judged.map(({ candidate }) => candidate) };
+  return {
+    requirement: question.requirement,
+    candidates: judged.map(({ candidate }) => candidate),
+    others: 0,
+  };
 }
 
 function judge(agent: AgentConfig, question: RankingQuestion, best: ReadonlyMap<string, number>): Candidate {

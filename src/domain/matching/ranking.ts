@@ -44,5 +44,7 @@ export type Requirement = z.infer<typeof Requirement>;
 export const Ranking = z.object({
   requirement: Requirement,
   candidates: z.array(Candidate),
+  /** How many more there were: not all of a big team are remembered. */
+  others: z.number().int().nonnegative().default(0),
 });
 export type Ranking = z.infer<typeof Ranking>;

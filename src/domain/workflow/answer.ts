@@ -19,7 +19,7 @@ export type Answer =
   | { code: 'not-your-work'; verb: string }
   | { code: 'not-started'; verb: string }
   | { code: 'no-assignment'; verb: string }
-  | { code: 'unknown-agent'; agent: string; known: string[]; meant: string | null }
+  | { code: 'unknown-agent'; agent: string; known: string[]; others: number; meant: string | null }
   | { code: 'not-held' }
   | { code: 'held-by-label'; label: string }
   | { code: 'not-called' }
@@ -28,6 +28,7 @@ export type Answer =
   | { code: 'nothing-to-approve' }
   | { code: 'nothing-to-retest' }
   | { code: 'empty-report' }
+  | { code: 'nobody-reports' }
   | { code: 'inert' };
 
 /** How GitHub's reactions say it: 🚀 done, 👍 told, 😕 refused or not understood. */

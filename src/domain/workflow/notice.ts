@@ -22,7 +22,7 @@ export type Notice = { to: string[] } &
     | { code: 'changes-requested'; agent: string; reviewer: string; url: string }
     /** `by` null: it fell silent. */
     | { code: 'taken-off'; agent: string; by: string | null }
-    | { code: 'nobody-available'; excluded: { agent: string; why: string }[] }
+    | { code: 'nobody-available'; excluded: { agent: string; why: string }[]; others: number }
     | { code: 'no-team' }
     | { code: 'low-confidence'; agent: string; note: string }
     | { code: 'medium-confidence'; agent: string; note: string }

@@ -9,7 +9,7 @@ import type { Answer } from './answer.js';
 import { noControl, runAt, type Circumstances, type Control } from './control.js';
 import { openPullRequest } from './pull-requests.js';
 import { RULES } from './rules.js';
-import { assignmentFor, turnAt } from './turns.js';
+import { assignmentFor, ownTurnAt, turnAt } from './turns.js';
 
 /** GitHub's times are whole seconds: within one, the label comes before what is said of the work that it starts. */
 const WITHIN_ONE_SECOND: Record<Command['via'], number> = { body: 0, label: 1, api: 2, comment: 3 };
@@ -61,6 +61,7 @@ function judge(
   const { login } = command.by;
   const byAgent = isAgentAccount(login, circumstances);
   const isAgent = isSameLogin(login, turnAt(facts, control.wish, command.at)?.login);
+  const isWorker = isAgent || ownTurnAt(facts, login, command.at) !== null;
   const pullRequest = openPullRequest(circumstances, assignmentFor(facts, control.wish));
   // Somebody got the issue by it, so it was permitted when it came in: a stricter configuration counts from then on.
   if (assignmentFor(facts, command.id) !== null)
@@ -73,6 +74,7 @@ function judge(
       isAuthor: !byAgent && isSameLogin(login, issue?.author.login),
       onFork: pullRequest !== null && pullRequest.head.repositoryId !== circumstances.repositoryId,
       isAgent,
+      isWorker,
       isHolder: !byAgent && control.holds.some(({ by }) => isSameLogin(by, login)),
       isRequester:
         isSameLogin(login, runAt(control, circumstances, command.at)?.by.login) &&

@@ -9,7 +9,7 @@ import { runAt, noControl, type Circumstances, type Confidence, type Control } f
 import { headAt } from './head.js';
 import { isHeldByLabel } from './hold-label.js';
 import { openPullRequest } from './pull-requests.js';
-import { assignmentFor, turnAt } from './turns.js';
+import { assignmentFor, ownTurnAt, turnAt } from './turns.js';
 
 /** What one permitted command does to the control, and what is answered. */
 type Rule = (
@@ -17,6 +17,9 @@ type Rule = (
   command: Command,
   circumstances: Circumstances,
 ) => { next: Control; answer: Answer };
+
+/** How many agents are named to whoever named one that is not there: the answer waits in the workflow to be written. */
+const MOST_NAMED = 20;
 
 const done = (next: Control) => ({ next, answer: { code: 'done' } as const });
 const tell = (control: Control, answer: Answer) => ({ next: control, answer });
@@ -178,10 +181,12 @@ export const RULES: Record<Verb, Rule> = {
   health: (control) => tell(control, { code: 'health' }),
 
   report(control, command, circumstances) {
-    const assignment = atWork(control, command, circumstances);
-    if (assignment === null) return tell(control, { code: 'no-assignment', verb: command.verb });
-    if (command.text === '') return tell(control, { code: 'empty-report' });
     const { id, by, text, at } = command;
+    // Who had the issue tells of its day after the end too; anybody else speaks for the agent at work.
+    const own = ownTurnAt(circumstances.facts, by.login, at);
+    const assignment = own ?? atWork(control, command, circumstances);
+    if (assignment === null) return tell(control, { code: 'nobody-reports' });
+    if (text === '') return tell(control, { code: 'empty-report' });
     const report = { command: id, agent: assignment.agent, by: by.login, text, at };
     return done({ ...control, reports: [...control.reports, report] });
   },
@@ -250,7 +255,9 @@ function chosen(
   if (meant !== undefined) return { agent: meant, unknown: null };
   const known = config.team.map((member) => member.name);
   const near = nearest(name, known);
-  return { agent: null, unknown: { code: 'unknown-agent', agent: arg, known, meant: near } };
+  const named = known.slice(0, MOST_NAMED);
+  const others = known.length - named.length;
+  return { agent: null, unknown: { code: 'unknown-agent', agent: arg, known: named, others, meant: near } };
 }
 
 function confidenceOf(word: string | undefined): Confidence {

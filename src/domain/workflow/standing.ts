@@ -107,12 +107,12 @@ function aboutAssignment(situation: Situation): About {
   const to = humans(situation);
   const about: About = [];
   if (assignment === null && control.wish !== null) {
-    const excluded = nobodyFor(facts, control.wish);
+    const nobody = nobodyFor(facts, control.wish);
     const turn = (lastAssignment(facts)?.epoch ?? 0) + 1;
     if (context.config.team.length === 0) {
       about.push([`no-team/${control.wish}`, { to, code: 'no-team' }]);
-    } else if (excluded !== null) {
-      about.push([`nobody/${control.wish}/${turn}`, { to, code: 'nobody-available', excluded }]);
+    } else if (nobody !== null) {
+      about.push([`nobody/${control.wish}/${turn}`, { to, code: 'nobody-available', ...nobody }]);
     }
   }
   if (assignment === null) return about;

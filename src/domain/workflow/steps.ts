@@ -45,10 +45,10 @@ const RULES: Record<StepName, StepRule> = {
       return pullRequest?.state === 'open' ? skipped(takenOff) : blocked(takenOff);
     }
     if (context.config.team.length === 0) return blocked({ code: 'no-team' });
-    const excluded = nobodyFor(facts, control.wish);
-    return excluded === null
+    const nobody = nobodyFor(facts, control.wish);
+    return nobody === null
       ? inProgress({ code: 'ranking-agents' })
-      : blocked({ code: 'nobody-available', excluded });
+      : blocked({ code: 'nobody-available', ...nobody });
   },
 
   branch({ status, assignment, branch, pullRequest }) {
@@ -163,11 +163,18 @@ function turnOf(facts: Facts, { wish }: Situation['control']): Assignment | null
 }
 
 /** Why nobody could take it when it was last tried under this wish; null: somebody could, or it was not tried. */
-export function nobodyFor(facts: Facts, wish: string): { agent: string; why: string }[] | null {
+export function nobodyFor(
+  facts: Facts,
+  wish: string,
+): { excluded: { agent: string; why: string }[]; others: number } | null {
   const nobody = facts.unassignable[wish];
   const since = assignmentFor(facts, wish)?.at ?? 0;
   if (nobody === undefined || nobody.at <= since) return null;
-  return nobody.ranking.candidates.map(({ agent, excluded }) => ({ agent, why: excluded ?? 'at-capacity' }));
+  const { candidates, others } = nobody.ranking;
+  return {
+    excluded: candidates.map(({ agent, excluded }) => ({ agent, why: excluded ?? 'at-capacity' })),
+    others,
+  };
 }
 
 /** Whether the pull request may be opened, or made ready, now; and what for it waits. */

@@ -44,10 +44,22 @@ export function lastAssignment(facts: Facts): Assignment | null {
  */
 export function turnAt(facts: Facts, wish: string | null, at: number): Assignment | null {
   const turns = turnsFor(facts, wish);
-  // GitHub's times are whole seconds, so what was said after a turn began may bear an earlier time.
-  const turn = turns.find((it) => it.at < at + 1000) ?? turns.at(-1) ?? null;
+  const turn = turns.find((it) => hadBegun(it, at)) ?? turns.at(-1) ?? null;
   const end = turn === null ? null : endOf(facts, turn);
   return end !== null && end.because !== null && end.at <= at ? null : turn;
+}
+
+/** GitHub's times are whole seconds, so what was said after a turn began may bear an earlier time. */
+function hadBegun(turn: Assignment, at: number): boolean {
+  return turn.at < at + 1000;
+}
+
+/** The last turn that the owner of an account had begun by the time `at` (ms), however long it is over; null: none. */
+export function ownTurnAt(facts: Facts, login: string, at: number): Assignment | null {
+  const own = Object.values(facts.assignments).filter(
+    (turn) => turn.login?.toLowerCase() === login.toLowerCase() && hadBegun(turn, at),
+  );
+  return own.length === 0 ? null : own.reduce((last, turn) => (turn.epoch > last.epoch ? turn : last));
 }
 
 /** The turn that the owner of an account has now; null: none. */

@@ -28,7 +28,8 @@ export const log: Log = {
 export function observed<Event, Result>(
   handle: (event: Event, context: Context) => Promise<Result>,
 ): MiddyfiedHandler<Event, Result> {
-  return middy<Event, Result>(handle)
+  // Or else what goes on past the end of an invocation would thaw in the next one: Lambda ends the process instead.
+  return middy<Event, Result>(handle, { timeoutEarlyInMillis: 0 })
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .use(logMetrics(metrics, { captureColdStartMetric: true }));
 }

@@ -12,8 +12,7 @@ import {
 } from '../../adapters/github/webhook/edge.js';
 import { probotApp, type TakeIn } from '../probot-app.js';
 import { probotLog } from '../probot-log.js';
-import type { WebhookSecrets } from '../settings.js';
-import { secretsOf, signedWith } from '../webhook-secrets.js';
+import { secretsOf, signedWith, type WebhookSecrets } from '../webhook-secrets.js';
 
 export type Receiver = (event: LambdaFunctionURLEvent, context: Context) => Promise<WebhookAnswer>;
 
@@ -46,13 +45,25 @@ export async function receiverOver(edge: Omit<Edge, 'verify'>, of: WebhookSecret
     const { id, name, signature, text } = checked;
     const headers = { 'x-github-delivery': id, 'x-github-event': name, 'x-hub-signature-256': signature };
     const receive = adapters.get(signing.secret);
-    // It throws what our handler threw, and for what is no JSON object, which then never came to the handler.
-    await receive?.({ ...event, headers, body: text }, context).catch(() => undefined);
-    const outcome = outcomes.get(id) ?? { answer: notJson() };
+    // It throws what our handler threw, and what never came to the handler.
+    const thrown: unknown = await receive?.({ ...event, headers, body: text }, context).then(
+      () => null,
+      (error: unknown) => error,
+    );
+    const outcome = outcomes.get(id) ?? (isObject(text) ? { failure: thrown } : { answer: notJson() });
     outcomes.delete(id);
     if ('failure' in outcome) throw outcome.failure;
     return outcome.answer;
   };
+}
+
+function isObject(text: string): boolean {
+  try {
+    const json: unknown = JSON.parse(text);
+    return typeof json === 'object' && json !== null;
+  } catch {
+    return false;
+  }
 }
 
 async function adapterOver(edge: Omit<Edge, 'verify'>, secret: string, outcomes: Map<string, Outcome>) {

@@ -1,34 +1,18 @@
-import * as z from 'zod';
-import { SettingsError, Tuning, type Settings } from '../settings.js';
+import type { Settings } from '../settings.js';
+import { Tuning } from '../tuning.js';
+import { placeIn, PlaceVariables, readAs, type Place } from './place.js';
 
-const required = z.string({ error: 'is missing: the deployment sets it' }).min(1);
+/** What a function reads that has the whole application in it. */
+const Environment = Tuning.extend(PlaceVariables.shape);
 
-const Environment = Tuning.extend({
-  TABLE_NAME: required,
-  BUS_NAME: required,
-  /** Of the secret that this function may read: the App's credentials, or the secrets that webhooks are signed with. */
-  SECRET_ID: required,
-  AWS_REGION: required,
-});
-
-export interface LambdaSettings extends Pick<Settings, 'githubApiUrl' | 'writeSpacing' | 'deliveryTries'> {
-  table: string;
-  bus: string;
-  secretId: string;
-  region: string;
-}
+export interface LambdaSettings
+  extends Place, Pick<Settings, 'githubApiUrl' | 'writeSpacing' | 'deliveryTries'> {}
 
 /** @throws SettingsError naming every variable that is wrong or missing. */
 export function readLambdaSettings(env: Record<string, string | undefined>): LambdaSettings {
-  const parsed = Environment.safeParse(env);
-  if (!parsed.success)
-    throw new SettingsError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`));
-  const { data } = parsed;
+  const data = readAs(Environment, env);
   return {
-    table: data.TABLE_NAME,
-    bus: data.BUS_NAME,
-    secretId: data.SECRET_ID,
-    region: data.AWS_REGION,
+    ...placeIn(data),
     githubApiUrl: data.GITHUB_API_URL,
     writeSpacing: data.WRITE_SPACING_MS,
     deliveryTries: data.DELIVERY_TRIES,

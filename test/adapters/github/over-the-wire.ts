@@ -53,6 +53,7 @@ export async function overTheWire(
   const lines: string[] = [];
   const settings = {
     writeSpacing: of.writeSpacing ?? 0,
+    patience: 5_000,
     store: of.store ?? memoryStore(),
     timeout: of.timeout ?? 5_000,
     ...(of.now === undefined ? {} : { now: of.now }),

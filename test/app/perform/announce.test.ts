@@ -9,7 +9,8 @@ import { timed } from '../../../src/domain/workflow/step.js';
 import { newWorkflow } from '../../../src/domain/workflow/workflow.js';
 import { sampleCommand } from '../../contract/samples.js';
 import { broughtToRest } from '../../domain/at-rest.js';
-import { context, outside, told } from '../../domain/observations.js';
+import { context } from '../../domain/contexts.js';
+import { outside, told } from '../../domain/observations.js';
 
 const START: Observation = {
   kind: 'command-given',

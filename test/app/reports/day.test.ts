@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Unavailable } from '../../../src/app/ports/github.js';
+import { NotYet, Unavailable } from '../../../src/app/ports/github.js';
 import { MINUTE, NOW, sha } from '../../contract/samples.js';
 import { APOLLO, MARIA, REPOSITORY_ID } from '../names.js';
 import { configurationPushed, labelled, said } from '../news.js';
@@ -131,6 +131,30 @@ describe('the day of a project', () => {
     expect(await day(town)).toMatchObject({ lastError: 'a limit', dueAt: town.clock.now() + HOUR });
     await until(town, CLOSE + HOUR);
     expect(ours(town)).toHaveLength(1);
+  });
+
+  it.each([
+    ['and looks for no issue, as none was written', false],
+    ['and looks for the issue, of which something was written', true],
+  ])('that is put off comes back when it was told, %s', async (_, isBegun) => {
+    const town = await atWork();
+    await until(town, REMINDER);
+    town.clock.advance(CLOSE - REMINDER);
+    for (let times = 0; times < 8; times++) {
+      const retryAt = town.clock.now() + 7_000;
+      const when = isBegun ? 'after' : 'before';
+      town.github.fail('createIssue', new NotYet({ waitsFor: 'turn', retryAt, isBegun }), { when });
+      await town.tick();
+      expect(await day(town)).toMatchObject({ dueAt: retryAt, attempts: isBegun ? times + 1 : 0 });
+      town.clock.advance(7_000);
+    }
+    await town.tick();
+    expect(ours(town)).toHaveLength(1);
+    const looks = town.github.calls
+      .filter(({ method }) => method === 'createIssue')
+      .map(({ args }) => args[1]);
+    expect(looks.at(-1)).toMatchObject({ again: isBegun });
+    expect(town.notes.filter(({ level }) => level !== 'info')).toEqual([]);
   });
 
   it('of which there is nothing to tell makes no issue, and is kept for the trend', async () => {

@@ -11,7 +11,8 @@ import { stepReasons } from '../../../src/app/texts/step-reasons.js';
 import { Config } from '../../../src/domain/config/schema.js';
 import { CATALOGUE } from '../../../src/domain/commands/catalogue.js';
 import { everyText } from './everything.js';
-import { asHinted, emptyView, fullView, notices } from './samples.js';
+import { asHinted, notices } from './samples.js';
+import { emptyView, fullView } from './views.js';
 
 describe('the gate', () => {
   it('has a title of one line and at most 100 characters', () => {
@@ -151,7 +152,7 @@ describe('length', () => {
     const because = [{ code: 'capability' as const, share: 1, matched: names, missing: names }];
     const candidates = Array.from({ length: 40 }, () => ({ agent: 'a', score: 1, because, excluded: null }));
     const requirement = { complexity: 'simple' as const, capabilities: [], evidence: [] };
-    const text = rankingText({ requirement, candidates }, null);
+    const text = rankingText({ requirement, candidates, others: 0 }, null);
     expect(text.length).toBeLessThan(16_000);
     expect(text).toMatch(/\n\nAnd \d+ more\.$/);
 
@@ -184,7 +185,11 @@ describe('length', () => {
       because: [...candidate.because].map((one) => ({ ...one })),
       excluded: null,
     }));
-    const ranking = { requirement: { ...requirement, capabilities: many, evidence: [] }, candidates };
+    const ranking = {
+      requirement: { ...requirement, capabilities: many, evidence: [] },
+      candidates,
+      others: 0,
+    };
     const commands = many.map((verb) => ({ verb, by: verb, done: true }));
     const all = { ...view, ranking, commands };
     for (const code of ['status', 'why'] as const) {

@@ -6,7 +6,8 @@ import { WorkflowStatus } from '../../../src/domain/workflow/workflow.js';
 import { actsIn, cellCounts, withoutCode } from './reading.js';
 import { everyText } from './everything.js';
 import { HOSTILE, hostile } from './hostile.js';
-import { asHinted, emptyView } from './samples.js';
+import { asHinted } from './samples.js';
+import { emptyView } from './views.js';
 
 const tame = everyText(asHinted);
 const wanted = new Map(tame.map(([name, text]) => [name, actsIn(text)]));

@@ -7,7 +7,8 @@ import { handOverText } from '../../../src/app/texts/hand-over.js';
 import { noticeText } from '../../../src/app/texts/notices.js';
 import { pullRequestBody } from '../../../src/app/texts/pull-request.js';
 import { statusCommentText } from '../../../src/app/texts/status-comment.js';
-import { answers, becauses, fullView, notices, variants, type Say } from './samples.js';
+import { answers, becauses, notices, variants, type Say } from './samples.js';
+import { fullView } from './views.js';
 
 /** Every text that we write in Markdown, with `t` for each word that comes from outside. */
 export function everyText(t: Say): [name: string, text: string][] {

@@ -1,9 +1,6 @@
 import type { Because } from '../../../src/domain/because.js';
 import type { Answer } from '../../../src/domain/workflow/answer.js';
 import type { Notice } from '../../../src/domain/workflow/notice.js';
-import type { Ranking } from '../../../src/domain/matching/ranking.js';
-import type { StatusView } from '../../../src/domain/workflow/status-view.js';
-import { STEP_NAMES, StepStatus } from '../../../src/domain/workflow/step.js';
 
 /** One value for each code; the types see to it that none is forgotten. */
 type EachCode<U extends { code: string }> = { [C in U['code']]: Extract<U, { code: C }> };
@@ -26,6 +23,7 @@ export function becauses(t: Say): EachCode<Because> {
         { agent: t('athena'), why: 'taken-off' },
         { agent: t('numa'), why: t('asleep') },
       ],
+      others: 3,
     },
     paused: { code: 'paused', by: t('bob'), reason: t('release freeze') },
     'no-team': { code: 'no-team' },
@@ -103,14 +101,15 @@ export function becauses(t: Say): EachCode<Because> {
 /** The same codes where counts, flags or gaps change the sentence. */
 export function variants(t: Say): Because[] {
   return [
-    { code: 'nobody-available', excluded: [] },
-    { code: 'nobody-available', excluded: [{ agent: t('apollo'), why: 'taken-off' }] },
+    { code: 'nobody-available', excluded: [], others: 0 },
+    { code: 'nobody-available', excluded: [{ agent: t('apollo'), why: 'taken-off' }], others: 0 },
     {
       code: 'nobody-available',
       excluded: [
         { agent: t('apollo'), why: 'at-capacity' },
         { agent: t('athena'), why: 'not-asked-for' },
       ],
+      others: 0,
     },
     { code: 'agent-taken-off', by: '' },
     { code: 'branch-exists', branch: '' },
@@ -163,6 +162,7 @@ export function answers(t: Say): EachCode<Answer> {
       code: 'unknown-agent',
       agent: t('appollo'),
       known: [t('apollo'), t('athena')],
+      others: 0,
       meant: t('apollo'),
     },
     'not-held': { code: 'not-held' },
@@ -173,6 +173,7 @@ export function answers(t: Say): EachCode<Answer> {
     'nothing-to-approve': { code: 'nothing-to-approve' },
     'nothing-to-retest': { code: 'nothing-to-retest' },
     'empty-report': { code: 'empty-report' },
+    'nobody-reports': { code: 'nobody-reports' },
     inert: { code: 'inert' },
   };
 }
@@ -252,6 +253,7 @@ export function notices(t: Say): EachCode<Notice> {
         { agent: t('apollo'), why: 'at-capacity' },
         { agent: t('athena'), why: 'taken-off' },
       ],
+      others: 990,
     },
     'no-team': { to: alice, code: 'no-team' },
     'low-confidence': {
@@ -281,81 +283,5 @@ export function notices(t: Say): EachCode<Notice> {
       message: t('Pull Request is not mergeable'),
     },
     refused: { to: alice, code: 'refused', what: 'create-branch', message: t('Reference name is protected') },
-  };
-}
-
-export function ranking(t: Say): Ranking {
-  return {
-    requirement: {
-      complexity: 'medium',
-      capabilities: [t('typescript'), t('caching')],
-      evidence: [
-        { what: t('typescript'), from: 'label', value: t('capability/typescript') },
-        { what: t('caching'), from: 'title', value: t('cache') },
-      ],
-    },
-    candidates: [
-      {
-        agent: t('apollo'),
-        score: 87.4,
-        because: [
-          { code: 'capability', share: 50, matched: [t('typescript'), t('caching')], missing: [] },
-          { code: 'load', share: 37.4, active: 1, capacity: 3 },
-          { code: 'same-agent', share: 0 },
-        ],
-        excluded: null,
-      },
-      {
-        agent: t('athena'),
-        score: 61,
-        because: [
-          { code: 'capability', share: 25, matched: [t('typescript')], missing: [t('caching')] },
-          { code: 'load', share: 36, active: 0, capacity: 1 },
-          { code: 'asked-for', share: 0, by: 'label' },
-        ],
-        excluded: null,
-      },
-      {
-        agent: t('numa'),
-        score: 0,
-        because: [{ code: 'load', share: 0, active: 2, capacity: 2 }],
-        excluded: 'at-capacity',
-      },
-    ],
-  };
-}
-
-/** A view that shows as much as one can. */
-export function fullView(t: Say, because: Because[] = Object.values(becauses(t))): StatusView {
-  const statuses = StepStatus.options;
-  return {
-    status: 'active',
-    steps: STEP_NAMES.map((name, index) => ({
-      name,
-      status: statuses[index % statuses.length] ?? 'pending',
-      because: because.filter((_, at) => at % STEP_NAMES.length === index),
-    })),
-    agent: { name: t('apollo'), login: t('apollo-bot'), terminal: t('apollo-1'), epoch: 2 },
-    branch: t('feature/apollo-1-42-speed'),
-    pullRequest: 57,
-    waitingFor: because,
-    ranking: ranking(t),
-    commands: [
-      { verb: 'start', by: t('alice'), done: true },
-      { verb: t('launch'), by: t('alice'), done: false },
-    ],
-  };
-}
-
-export function emptyView(): StatusView {
-  return {
-    status: 'idle',
-    steps: [],
-    agent: null,
-    branch: null,
-    pullRequest: null,
-    waitingFor: [],
-    ranking: null,
-    commands: [],
   };
 }

@@ -1,7 +1,8 @@
 import type { Because } from '../../../src/domain/because.js';
 import type { StatusView } from '../../../src/domain/workflow/status-view.js';
 import { STEP_NAMES, type StepStatus } from '../../../src/domain/workflow/step.js';
-import { asHinted, becauses, emptyView, ranking } from './samples.js';
+import { asHinted, becauses } from './samples.js';
+import { emptyView, ranking } from './views.js';
 
 /** Moments that a maintainer sees every day. */
 
@@ -49,9 +50,9 @@ export const nobodyFree: StatusView = {
   ...emptyView(),
   status: 'active',
   steps: stepsOf([
-    ['blocked', { code: 'nobody-available', excluded: [{ agent: 'apollo', why: 'at-capacity' }] }],
+    ['blocked', { code: 'nobody-available', excluded: [{ agent: 'apollo', why: 'at-capacity' }], others: 0 }],
   ]),
-  waitingFor: [{ code: 'nobody-available', excluded: [{ agent: 'apollo', why: 'at-capacity' }] }],
+  waitingFor: [{ code: 'nobody-available', excluded: [{ agent: 'apollo', why: 'at-capacity' }], others: 0 }],
   commands: [{ verb: 'start', by: 'alice', done: true }],
 };
 

@@ -17,7 +17,7 @@ export function storageFaults(template: Template): string[] {
       'forgets by itself': at(Properties, 'TimeToLiveSpecification', 'Enabled') === true,
       'can be brought back as it was': recovery === true,
       'is encrypted': at(Properties, 'SSESpecification', 'SSEEnabled') === true,
-      'outlives the stack': DeletionPolicy === 'Retain' && UpdateReplacePolicy === 'Retain',
+      'outlives the stack': DeletionPolicy === 'RetainExceptOnCreate' && UpdateReplacePolicy === 'Retain',
     });
   });
   return [...queues, ...buckets, ...tables];

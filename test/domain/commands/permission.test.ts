@@ -7,6 +7,7 @@ const stranger: Actor = {
   isAuthor: false,
   onFork: false,
   isAgent: false,
+  isWorker: false,
   isHolder: false,
   isRequester: false,
 };
@@ -50,6 +51,8 @@ describe('who may give a command', () => {
     ['the agent may say it is ready', 'ready', { ...stranger, isAgent: true }, 'yes'],
     ['the agent may put itself off the issue', 'unassign', { ...stranger, isAgent: true }, 'yes'],
     ['the agent may call for a person', 'escalate', { ...stranger, isAgent: true }, 'yes'],
+    ['an agent that had the issue may report', 'report', { ...stranger, isWorker: true }, 'yes'],
+    ['and do nothing else', 'unassign', { ...stranger, isWorker: true }, 'permission, needs write'],
     ['the agent may not assign', 'assign', { ...stranger, isAgent: true }, 'permission, needs write'],
     ['whoever put the hold may lift it', 'unhold', { ...stranger, isHolder: true }, 'yes'],
     ['an agent never lifts a hold', 'unhold', { ...writer, isAgent: true }, 'own-work, needs write'],

@@ -6,7 +6,9 @@ import { outcomeOf, Outcome } from '../../../src/domain/report/outcome.js';
 import { assess } from '../../../src/domain/workflow/assess.js';
 import { timed } from '../../../src/domain/workflow/step.js';
 import { newWorkflow, type Workflow } from '../../../src/domain/workflow/workflow.js';
-import { anything, context, told } from '../observations.js';
+import { anything } from '../anything.js';
+import { context } from '../contexts.js';
+import { told } from '../observations.js';
 
 const NOW = 1_000_000;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DomainEvent } from '../../../domain/event.js';
+import { faultIn } from '../../../domain/event.js';
 import { repositoryOf } from '../payload/repository.js';
 import { checkRun } from './check-run.js';
 import { checkSuite } from './check-suite.js';
@@ -62,7 +62,7 @@ export function translate(delivery: { name: string; payload: unknown; seenAt: nu
   if (told.outcome !== 'events') return told;
   // The vocabulary's own rules, such as what a commit's name looks like, are asked here for all translators.
   for (const event of told.events) {
-    const { error } = DomainEvent.safeParse(event);
+    const error = faultIn(event);
     if (error !== undefined) return refused(`${event.kind}.${faultOf(error)}`);
   }
   return { ...told, repository: repositoryOf(delivery.payload) };

@@ -4,7 +4,7 @@ import { escapeText } from '../escape.js';
 import { counted, spent } from '../figures.js';
 import { whoMay } from '../help.js';
 import { folded, paragraphs } from '../layout.js';
-import { momentAt, longDay } from '../moment.js';
+import { longDay, momentAt, momentsBetween } from '../moment.js';
 import { listed, person, repositoryName, saying, starting } from '../names.js';
 import { plainText } from '../plain.js';
 import { PERMISSION_WORD } from '../words.js';
@@ -110,6 +110,6 @@ function costText(summary: Summary): string | null {
 }
 
 function footer({ owner, name, since, closesAt, zone }: Summary): string {
-  const times = `${momentAt(since, zone)} to ${momentAt(closesAt, zone)} (${escapeText(zone, 60)})`;
+  const times = `${momentsBetween(since, closesAt, zone)} (${escapeText(zone, 60)})`;
   return `<sub>tekton-core on ${repositoryName({ owner, name })} · ${times} · late reports are added here</sub>`;
 }

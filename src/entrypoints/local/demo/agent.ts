@@ -12,6 +12,8 @@ export interface SimulatedAgent {
   pace: number;
   /** Whether its first commit for an issue of this title breaks the tests. */
   breaksFirst(title: string): boolean;
+  /** What it reports of its day for an issue of this title; null: nothing. */
+  reportOn(title: string): string | null;
   complain(line: string): void;
 }
 
@@ -19,14 +21,20 @@ const MARKER = /^<!-- tekton-core:v1 kind=(hand-over|notice) key=([^ ]*) -->/;
 
 /**
  * An agent that knows GitHub and nothing else: it reads the comments that mention it, commits to the branch that it was
- * given, reports its test run as a commit status, and answers red tests and reviews with another commit.
+ * given, reports its test run as a commit status, answers red tests and reviews with another commit, and tells of its day
+ * once there is a pull request.
  */
 export async function runAgent(agent: SimulatedAgent, signal: AbortSignal): Promise<void> {
   const seen = new Set<string>();
+  const reports = new Set<PlannedReport>();
   await again(agent, signal, async () => {
     for (const repo of agent.repositories) {
-      for (const call of await calls(agent, repo, seen)) await answer(agent, repo, call);
+      for (const call of await calls(agent, repo, seen)) {
+        const report = await answer(agent, repo, call);
+        if (report !== null) reports.add(report);
+      }
     }
+    for (const report of reports) if (await wasGiven(agent, report)) reports.delete(report);
   });
 }
 
@@ -70,10 +78,11 @@ async function commentsOn({ octokit, owner }: SimulatedAgent, repo: string, numb
   return data.map(({ id, body = '', user }) => ({ id, body, byBot: user?.type === 'Bot' }));
 }
 
-async function answer(agent: SimulatedAgent, repo: string, call: Call): Promise<void> {
+/** Answers what is to be reported later. */
+async function answer(agent: SimulatedAgent, repo: string, call: Call): Promise<PlannedReport | null> {
   if (call.kind === 'hand-over') {
     const branch = branchIn(call.body);
-    if (branch === null) return;
+    if (branch === null) return null;
     const { data: issue } = await agent.octokit.request('GET /repos/{owner}/{repo}/issues/{issue_number}', {
       owner: agent.owner,
       repo,
@@ -86,7 +95,8 @@ async function answer(agent: SimulatedAgent, repo: string, call: Call): Promise<
       message: `${issue.title} (#${call.number})`,
       passes,
     });
-    return;
+    const text = agent.reportOn(issue.title);
+    return text === null ? null : { repo, number: call.number, branch, text };
   }
   const message = call.about.startsWith('notify/red/')
     ? 'Fix the failing test'
@@ -96,6 +106,7 @@ async function answer(agent: SimulatedAgent, repo: string, call: Call): Promise<
   const branch = message === null ? null : await branchOf(agent, repo, call.number);
   if (message !== null && branch !== null)
     await work(agent, repo, { branch, title: message, message, passes: true });
+  return null;
 }
 
 function branchIn(handOver: string): string | null {
@@ -117,6 +128,34 @@ async function branchOf(agent: SimulatedAgent, repo: string, number: number): Pr
     ({ body }) => body.includes('kind=hand-over') && body.includes(`@${login}`),
   );
   return branchIn(handOver?.body ?? '');
+}
+
+/** A day's report that waits for the pull request from a branch. */
+interface PlannedReport {
+  repo: string;
+  number: number;
+  branch: string;
+  text: string;
+}
+
+async function wasGiven(
+  { octokit, owner }: SimulatedAgent,
+  { repo, number, branch, text }: PlannedReport,
+): Promise<boolean> {
+  const { data: pulls } = await octokit.request('GET /repos/{owner}/{repo}/pulls', {
+    owner,
+    repo,
+    head: `${owner}:${branch}`,
+    state: 'all',
+  });
+  if (pulls.length === 0) return false;
+  await octokit.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+    owner,
+    repo,
+    issue_number: number,
+    body: `/tekton report\n${text}`,
+  });
+  return true;
 }
 
 interface Work {

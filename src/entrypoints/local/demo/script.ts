@@ -25,6 +25,8 @@ export interface PlannedIssue {
   firstRunRed: boolean;
   /** The reviewer asks for a change before approving. */
   changesRequested: boolean;
+  /** What the agent reports of its day once there is a pull request; null: nothing. */
+  report: string | null;
 }
 
 export const ISSUES: readonly PlannedIssue[] = [
@@ -35,6 +37,7 @@ export const ISSUES: readonly PlannedIssue[] = [
     labels: ['enhancement', 'capability/performance'],
     firstRunRed: true,
     changesRequested: false,
+    report: null,
   },
   {
     repository: 'handbook',
@@ -43,6 +46,15 @@ export const ISSUES: readonly PlannedIssue[] = [
     labels: ['docs'],
     firstRunRed: false,
     changesRequested: true,
+    report: [
+      'status: on-track',
+      'progress: the page on refunds is written, and its pull request is open',
+      'blockers: none',
+      'tomorrow: whatever the review asks for',
+      'confidence: high',
+      'cost: 0.42',
+      'tokens: 61000',
+    ].join('\n'),
   },
   {
     repository: 'shop',
@@ -51,6 +63,7 @@ export const ISSUES: readonly PlannedIssue[] = [
     labels: ['security'],
     firstRunRed: false,
     changesRequested: false,
+    report: null,
   },
 ];
 

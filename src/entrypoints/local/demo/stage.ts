@@ -93,7 +93,13 @@ export async function setStage(
   const acting = [
     ...AGENTS.map(({ login }) =>
       runAgent(
-        { ...among, login, octokit: as(login), breaksFirst: (title) => planned(title)?.firstRunRed === true },
+        {
+          ...among,
+          login,
+          octokit: as(login),
+          breaksFirst: (title) => planned(title)?.firstRunRed === true,
+          reportOn: (title) => planned(title)?.report ?? null,
+        },
         actors.signal,
       ),
     ),
