@@ -94,7 +94,7 @@ function changed(before: Installation | null, event: InstallationChanged): Insta
   if (change === 'permissions-accepted') {
     // What is accepted says nothing of the state, and a later change of that does not take it back.
     const since = { permissionsChangedAt: Math.max(permissionsChangedAt, at) };
-    const known = before ?? { id, account, state, changedAt: at };
+    const known = before ?? { id, account, state, changedAt: 0 };
     // A configuration that could not be read may be readable now.
     return { ...known, ...since, sharedConfigChangedAt: Math.max(sharedConfigChangedAt, at) };
   }
@@ -106,7 +106,8 @@ function changed(before: Installation | null, event: InstallationChanged): Insta
     id,
     account,
     state: STATE[change],
-    changedAt: at,
+    // GitHub's time of its making would be later than ours of a suspension in the same second.
+    changedAt: change === 'created' ? 0 : at,
     // While it was suspended nobody told us of pushes.
     sharedConfigChangedAt: change === 'unsuspended' ? at : sharedConfigChangedAt,
     permissionsChangedAt,

@@ -57,6 +57,7 @@ export const Installation = z.object({
   id: z.number().int(),
   account: z.object({ login: z.string(), id: z.number().int(), type: z.string() }),
   state: z.enum(['active', 'suspended', 'deleted']),
+  /** When that was found out, ms by our clock; 0: it is only known to be there. */
   changedAt: z.number(),
   /** When the configuration shared by its repositories last changed, ms: older readings are stale. */
   sharedConfigChangedAt: z.number(),

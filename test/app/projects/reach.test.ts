@@ -102,6 +102,16 @@ describe('a workflow follows', () => {
     expect(town.github.calls).toEqual([]);
   });
 
+  it('a suspension in the very second in which the App was installed, or got other permissions', async () => {
+    for (const change of ['created', 'permissions-accepted'] as const) {
+      const town = situation();
+      // GitHub's whole second, to its end.
+      await town.tell(installation(change, town.clock.now() + 999));
+      await town.tell(installation('suspended', town.clock.now()));
+      expect((await town.app.store.getInstallation(1))?.value.state).toBe('suspended');
+    }
+  });
+
   it('a suspension: it waits, and goes on when that is lifted', async () => {
     const town = await underWay();
     await town.tell(installation('suspended', town.clock.now()));
