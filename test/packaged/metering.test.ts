@@ -59,7 +59,9 @@ describe('the way to DynamoDB that counts', () => {
     await metered.close();
     await place.remove();
   });
-  beforeEach(() => metered.meter.reset());
+  beforeEach(() => {
+    metered.meter.reset();
+  });
 
   const usageOf = async (act: () => Promise<unknown>) => {
     metered.meter.reset();
