@@ -118,7 +118,7 @@ describe('for any pattern, title and name', () => {
         expect(isBranchName(name)).toBe(true);
         expect(name.length).toBeLessThanOrEqual(100);
       }),
-      { numRuns: 700 },
+      { numRuns: 250 },
     );
   });
 

@@ -46,7 +46,7 @@ describe('a payload that GitHub never sent', () => {
       fc.property(fc.constantFrom(...NAMES), fc.jsonValue(), (name, payload) => {
         expect(translated(name, payload).outcome).toMatch(/^(ignored|refused)$/);
       }),
-      { numRuns: 400 },
+      { numRuns: 120 },
     );
   });
 
@@ -65,7 +65,7 @@ describe('a payload that GitHub never sent', () => {
           expect(outcome).toMatch(/^(ignored|refused)$/);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 120 },
     );
   });
 
@@ -113,7 +113,7 @@ describe('a recorded webhook with one field changed', () => {
         const json: unknown = JSON.parse(JSON.stringify(value));
         holds(name, withAt(payload, path, isJson(json) ? json : null));
       }),
-      { numRuns: 400 },
+      { numRuns: 120 },
     );
   });
 });

@@ -39,7 +39,7 @@ describe('what is told of days and weeks', () => {
           }
         },
       ),
-      { numRuns: 6 },
+      { numRuns: 3 },
     );
   });
 
