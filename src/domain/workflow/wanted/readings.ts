@@ -6,11 +6,14 @@ import type { Situation } from '../situation.js';
 
 /** Fresh looks at single things: where two webhooks of one second disagree, and what may have changed before a merge. */
 export function wantedReadings(situation: Situation): Effect[] {
-  const { facts, control, pullRequest, tests } = situation;
+  const { facts, control, pullRequest, status, tests } = situation;
   const effects: Effect[] = [];
   if (facts.issue !== null && unsettled(facts.issue)) {
     effects.push({ kind: 'read-issue', key: `read-issue/${facts.issue.heardAt}` });
   }
+  // It may have gone before the workflow began, untold: what is under way finds that out by its looks.
+  if (status === 'cancelled' && facts.removed === null)
+    effects.push({ kind: 'read-issue', key: 'read-issue/ended' });
   for (const [name, { head: register }] of Object.entries(facts.branches).sort(
     byRank(([branch]) => [branch]),
   )) {
