@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { run, type Child } from './child.js';
 import { newFolder } from './stores.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(90_000);
 
 let folder: string;
 const children: Child[] = [];

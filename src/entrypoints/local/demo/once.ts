@@ -16,7 +16,7 @@ export interface Report {
 }
 
 /** Longer than one issue takes on a slow machine, ms. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 
 /** Plays one issue to its merge and reports what happened. */
 export async function playOnce(stage: Stage, issue: Parameters<Stage['open']>[0]): Promise<Report> {
