@@ -133,7 +133,6 @@ async function tickOnce(app: Application, woken: WorkItem[]): Promise<number> {
   const due = await tick({
     ...app,
     seeTo: see,
-    redeliver: () => Promise.resolve(),
   });
   return waiting.length + due;
 }

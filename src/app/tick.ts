@@ -16,35 +16,21 @@ export interface Ticker {
   log: Log;
   /** Does it, or has it done elsewhere. */
   seeTo(item: Due): Promise<void>;
-  /** Asks for webhooks that did not arrive, when it is time. */
-  redeliver(): Promise<unknown>;
 }
 
 /**
  * Sees to whatever is due: deliveries whose wake-up was lost or whose retry has come, workflows with a retry or a
- * crashed performer, days to be told, and webhooks that never came. One that fails never stops another.
+ * crashed performer, and days to be told. One that fails never stops another.
  */
 export async function tick(ticker: Ticker, { atOnce, sideBySide }: Capacity = OWN): Promise<number> {
   const due = await ticker.store.listDue(ticker.clock.now(), atOnce);
   const waiting = due.values();
-  await Promise.all([
-    redeliverGuarded(ticker),
-    ...Array.from({ length: sideBySide }, async () => {
+  await Promise.all(
+    Array.from({ length: sideBySide }, async () => {
       for (const item of waiting) await see(ticker, item);
     }),
-  ]);
+  );
   return due.length;
-}
-
-async function redeliverGuarded({ redeliver, log }: Ticker): Promise<void> {
-  try {
-    await redeliver();
-  } catch (error) {
-    log.error(
-      { reason: error instanceof Error ? error.message : String(error) },
-      'webhooks that did not arrive could not be asked for',
-    );
-  }
 }
 
 async function see({ seeTo, log }: Ticker, item: Due): Promise<void> {

@@ -43,8 +43,12 @@ export interface Assembled extends Pick<Edge, 'accept'> {
   app: Application;
   /** Does what is waiting, as the bus or `tick` tells. */
   seeTo(item: WorkItem): Promise<void>;
-  /** `elsewhere`: what is due is seen to by other processes, which are told of it. */
-  tick(elsewhere?: { tell: Ticker['seeTo']; capacity: Capacity }): Promise<number>;
+  /** Sees to whatever is due, and has lost webhooks sent again, when it is time. Answers how much was due. */
+  tick(): Promise<number>;
+  /** Tells others of what is due instead, as much as fits. Answers how much that was. */
+  tellDue(tell: Ticker['seeTo'], capacity: Capacity): Promise<number>;
+  /** Has lost webhooks sent again, when it is time. Takes half a minute at the most. */
+  redeliver(): Promise<number>;
 }
 
 export interface Wired extends Assembled {
@@ -136,20 +140,13 @@ export function assemble(parts: Parts): Assembled {
     seeToDay: (id: string) => seeToDay(app, id),
   };
   const see = (item: WorkItem) => inNameOf(item, () => seeTo(seers, item));
+  const sendAgain = () => redeliver({ store, github: webhookLogPort(parts.asApp), clock, log });
   return {
     app,
     accept: (delivery) => accept({ store, bus, clock, log }, delivery),
     seeTo: see,
-    tick: (elsewhere) =>
-      tick(
-        {
-          store,
-          clock,
-          log,
-          seeTo: elsewhere?.tell ?? see,
-          redeliver: () => redeliver({ store, github: webhookLogPort(parts.asApp), clock, log }),
-        },
-        elsewhere?.capacity,
-      ),
+    tick: async () => (await Promise.all([tick({ store, clock, log, seeTo: see }), sendAgain()]))[0],
+    tellDue: (tell, capacity) => tick({ store, clock, log, seeTo: tell }, capacity),
+    redeliver: sendAgain,
   };
 }

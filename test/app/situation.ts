@@ -156,7 +156,6 @@ export function situation(
           lookAgain: (id) => lookAgain(app, id),
           seeToDay: (id) => seeToDay(app, id),
         }),
-        redeliver: () => Promise.resolve(),
       }),
     async workflow(issueNumber = 7) {
       const stored = await app.store.getWorkflow(workflowId(REPOSITORY_ID, issueNumber));

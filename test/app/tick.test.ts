@@ -28,7 +28,6 @@ function ticker(
         },
       },
       clock: { now: () => NOW },
-      redeliver: () => Promise.resolve(),
       log: { info: note, warn: note, error: (fields) => notes.push(fields) },
       seeTo: seeTo.bind(null, {
         workOff: (id) => see(`delivery ${id}`),

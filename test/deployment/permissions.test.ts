@@ -77,7 +77,7 @@ describe('of the items', () => {
     redeliveries: redeliveriesKey('app').pk,
     workflow: workflowKey('a').pk,
     project: projectKey(1).pk,
-    installation: installationKey(1).pk,
+    installation: installationKey('1').pk,
     agent: agentKey(1, 'a').pk,
     audit: auditKey('a', 'a').pk,
     day: dayKey(1, '2026-01-01').pk,

@@ -14,9 +14,9 @@ const single = (kind: string, rest: string): ItemKey => ({ pk: `${kind}#${rest}`
 export const workflowKey = (id: string): ItemKey => single('workflow', keyText(id));
 export const deliveryKey = (id: string): ItemKey => single('delivery', keyText(id));
 export const projectKey = (repositoryId: number): ItemKey => single('project', String(repositoryId));
-export const installationKey = (id: number): ItemKey => single('installation', String(id));
-export const paceKey = (installationId: number): ItemKey => single('pace', String(installationId));
-export const closingKey = (repositoryId: number): ItemKey => single('closing', String(repositoryId));
+export const installationKey = (id: string): ItemKey => single('installation', id);
+export const paceKey = (installationId: string): ItemKey => single('pace', installationId);
+export const closingKey = (repositoryId: string): ItemKey => single('closing', repositoryId);
 export const redeliveriesKey = (id: string): ItemKey => single('redeliveries', id);
 export const agentKey = (installationId: number, agent: string): ItemKey =>
   single('agent', `${installationId}#${keyText(agent)}`);

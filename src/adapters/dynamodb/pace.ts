@@ -1,50 +1,19 @@
-import { Entity } from 'dynamodb-toolbox/entity';
-import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
-import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
-import { any } from 'dynamodb-toolbox/schema/any';
-import { item } from 'dynamodb-toolbox/schema/item';
-import { number } from 'dynamodb-toolbox/schema/number';
 import type { PaceStore } from '../../app/ports/store.js';
 import { NO_PACE, Pace, withRest, withTurn } from '../storage/pace.js';
-import { plain, validated } from '../storage/records.js';
-import { saved, unchanged } from './conditional-put.js';
 import { paceKey } from './item-keys.js';
 import type { StoreTable } from './table.js';
 import { update, type Contended } from './update.js';
-
-const entityIn = (table: StoreTable) =>
-  new Entity({
-    name: 'pace',
-    table,
-    schema: item({ installationId: number().key(), version: number(), record: any() }),
-    computeKey: ({ installationId }) => paceKey(installationId),
-    timestamps: false,
-  });
+import { versioned } from './versioned.js';
 
 export function pace(table: StoreTable): PaceStore {
-  const entity = entityIn(table);
+  const records = versioned(table, { name: 'pace', schema: Pace, key: paceKey });
 
   const paceOf = (installationId: number): Contended<Pace> => {
-    const what = `the pace of installation ${installationId}`;
+    const id = String(installationId);
     return {
-      what,
-      read: async () => {
-        const { Item } = await entity
-          .build(GetItemCommand)
-          .key({ installationId })
-          .options({ consistent: true })
-          .send();
-        if (Item === undefined) return { value: NO_PACE, version: 0 };
-        return { value: validated(Pace, Item.record, what), version: Item.version };
-      },
-      write: (value, version) =>
-        saved(() =>
-          entity
-            .build(PutItemCommand)
-            .item({ installationId, version: version + 1, record: plain(value) })
-            .options({ condition: unchanged(version) })
-            .send(),
-        ),
+      what: `the pace of installation ${id}`,
+      read: async () => (await records.get(id)) ?? { value: NO_PACE, version: 0 },
+      write: (value, version) => records.save(id, value, version),
     };
   };
 

@@ -32,10 +32,22 @@ export interface Redeliverer {
  * GitHub sends no webhook again by itself. Every few minutes its log is read, and what did not arrive is asked for again,
  * a bounded number of times. One process at a time: whoever saves the record first has the turn.
  *
- * @returns how many were asked for; 0 as well when it is not time, or somebody else's turn.
+ * @returns how many were asked for; 0 as well when it is not time, somebody else's turn, or could not be done: it is
+ * tried again then. Never throws.
  * @see https://docs.github.com/en/webhooks/using-webhooks/handling-failed-webhook-deliveries
  */
-export async function redeliver({ store, github, clock, log }: Redeliverer): Promise<number> {
+export async function redeliver(of: Redeliverer): Promise<number> {
+  try {
+    return await take(of);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    of.log.error({ reason }, 'webhooks that did not arrive could not be asked for');
+    return 0;
+  }
+}
+
+/** One turn of it. */
+async function take({ store, github, clock, log }: Redeliverer): Promise<number> {
   const now = clock.now();
   const stored = await store.getRedeliveries();
   const known: Redeliveries = stored?.value ?? {

@@ -8,7 +8,7 @@ import type { Log } from '../../app/ports/environment.js';
 import { correlation } from '../correlation.js';
 
 /** `POWERTOOLS_SERVICE_NAME`, `POWERTOOLS_METRICS_NAMESPACE` and `POWERTOOLS_LOG_LEVEL` are read by them. */
-export const logger = new Logger();
+const logger = new Logger();
 export const metrics = new Metrics();
 
 /** The application's notes as Powertools' structured lines, each with the delivery in whose name it is. */

@@ -47,7 +47,7 @@ export async function receiverOver(edge: Omit<Edge, 'verify'>, of: WebhookSecret
     const receive = adapters.get(signing.secret);
     // It throws what our handler threw, and what never came to the handler.
     const thrown: unknown = await receive?.({ ...event, headers, body: text }, context).then(
-      () => null,
+      () => new Error(`the webhook ${id} never came to its handler`),
       (error: unknown) => error,
     );
     const outcome = outcomes.get(id) ?? (isObject(text) ? { failure: thrown } : { answer: notJson() });

@@ -1,6 +1,6 @@
 import { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
 import type * as z from 'zod';
-import { secretsClient } from '../../adapters/secrets-manager/put-secret.js';
+import { secretsClient } from '../../adapters/secrets-manager/client.js';
 import type { Log } from '../../app/ports/environment.js';
 
 /** How long a secret is taken for what it was, s: so soon a new one is in use everywhere, with no deployment. */

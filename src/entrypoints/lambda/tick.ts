@@ -27,9 +27,12 @@ export const handler = observed(async (event: ScheduledEvent) => {
     const [first] = await store.listWaiting(1);
     const late = first === undefined ? 0 : Math.max(0, clock.now() - first.dueAt);
     metrics.addMetric('oldest-due', MetricUnit.Milliseconds, late);
-    const due = await application.tick({ tell, capacity: CAPACITY });
+    const due = await application.tellDue(tell, CAPACITY);
     metrics.addMetric('due', MetricUnit.Count, due);
   };
-  await keepTicking({ store, clock, tick, pause }, clock.now() + GOES_ON);
+  await Promise.all([
+    application.redeliver(),
+    keepTicking({ store, clock, tick, pause }, clock.now() + GOES_ON),
+  ]);
   metrics.addMetric('dead-deliveries', MetricUnit.Count, (await store.listDead(COUNTED)).length);
 }).use(traced);

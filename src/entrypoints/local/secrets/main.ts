@@ -1,4 +1,5 @@
-import { Secrets } from '../../../adapters/secrets-manager/put-secret.js';
+import { secretsClient } from '../../../adapters/secrets-manager/client.js';
+import { putSecret } from '../../../adapters/secrets-manager/put-secret.js';
 import { noCredentialsToPut, noSuchSecret, secretsPut } from '../../../app/texts/deploying.js';
 import { SECRETS_USAGE } from '../../../app/texts/usage.js';
 import { readSettings } from '../../settings.js';
@@ -18,7 +19,7 @@ async function main(): Promise<void> {
   if (credentials === null) throw new Error(noCredentialsToPut());
   const { appId, privateKey, webhookSecret, previousWebhookSecret: previous } = credentials;
   const region = values.get('region') ?? process.env['AWS_REGION'] ?? 'us-east-1';
-  const secrets = new Secrets({ region });
+  const client = secretsClient(region);
   const wanted = {
     app: { APP_ID: String(appId), PRIVATE_KEY: privateKey },
     webhook: {
@@ -28,7 +29,7 @@ async function main(): Promise<void> {
   };
   for (const [name, value] of Object.entries(wanted)) {
     const id = `tekton-core/${stage}/${name}`;
-    if ((await secrets.put(id, value)) === 'missing') throw new Error(noSuchSecret(id, region, stage));
+    if ((await putSecret(client, id, value)) === 'missing') throw new Error(noSuchSecret(id, region, stage));
   }
   process.stdout.write(`${secretsPut(stage, region, previous !== undefined)}\n`);
 }
