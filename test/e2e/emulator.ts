@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import net from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
+import { urlOf } from '../loopback.js';
 
 /**
  * `emulate` (its release 0.11.2), another party's GitHub in one process, with a relay on both of its sides. It checks
@@ -101,7 +101,7 @@ export async function emulated(of: {
     response.writeHead(answered.status, Object.fromEntries(kept));
     response.end(Buffer.from(await answered.arrayBuffer()));
   };
-  const url = await listening(relay);
+  const url = await urlOf(relay);
   const emulator = await start(port, url, of);
 
   return {
@@ -189,17 +189,9 @@ function seedOf(url: string, of: Parameters<typeof emulated>[0]) {
 
 async function freePort(): Promise<number> {
   const server = createServer();
-  const address = await listening(server);
+  const address = await urlOf(server);
   await new Promise((closed) => server.close(closed));
   return Number(new URL(address).port);
-}
-
-async function listening(server: Server): Promise<string> {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('It listens on a port.');
-  return `http://127.0.0.1:${address.port}`;
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer<ArrayBuffer>> {

@@ -1,5 +1,4 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
@@ -7,6 +6,7 @@ import { APP, foundAcme, type Acme } from './acme.js';
 import { run, type Child } from './child.js';
 import { environmentOf, LISTENS } from './environment.js';
 import { newFolder } from './stores.js';
+import { portOf } from '../loopback.js';
 
 jest.setTimeout(60_000);
 
@@ -106,10 +106,8 @@ describe('at its start the product', () => {
 
 it('tells at once that nobody answers where GitHub should be, and why', async () => {
   await found();
-  const gone = createServer().listen(0, '127.0.0.1');
-  await once(gone, 'listening');
-  const address = gone.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const gone = createServer();
+  const port = await portOf(gone);
   await new Promise((closed) => gone.close(closed));
   const product = started({ GITHUB_API_URL: `http://127.0.0.1:${port}` });
   await product.says(LISTENS);

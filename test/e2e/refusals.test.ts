@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { newCredentials } from './acme.js';
 import { npm, run, type Child } from './child.js';
 import { environmentOf } from './environment.js';
 import { newFolder } from './stores.js';
+import { portOf } from '../loopback.js';
 
 jest.setTimeout(60_000);
 
@@ -17,10 +17,8 @@ let port: string;
 beforeAll(async () => {
   folder = newFolder();
   writeFileSync(join(folder, 'file'), '');
-  taken = createServer().listen(0, '127.0.0.1');
-  await once(taken, 'listening');
-  const address = taken.address();
-  port = typeof address === 'object' && address !== null ? String(address.port) : '';
+  taken = createServer();
+  port = String(await portOf(taken));
 });
 afterAll(() => {
   taken.close();

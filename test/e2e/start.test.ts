@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { environmentOf, LISTENS } from './environment.js';
 import { gateOn, said } from './reading.js';
 import { newFolder } from './stores.js';
 import { branchFor, onlyPull } from './work.js';
+import { portOf } from '../loopback.js';
 
 jest.setTimeout(60_000);
 
@@ -125,10 +125,8 @@ describe('npm start with credentials', () => {
   });
 
   it('leaves a folder to the process that has it, and a port to whoever has that, each with a sentence', async () => {
-    const taken = createServer().listen(0, '127.0.0.1');
-    await once(taken, 'listening');
-    const address = taken.address();
-    const port = typeof address === 'object' && address !== null ? String(address.port) : '';
+    const taken = createServer();
+    const port = String(await portOf(taken));
     const env = configured({ DATA_DIR: join(folder, 'taken') });
     const first = started(env);
     await first.says(LISTENS);

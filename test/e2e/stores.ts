@@ -1,9 +1,9 @@
 import dynalite from 'dynalite';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Settings } from '../../src/entrypoints/settings.js';
+import { urlOf } from '../loopback.js';
 
 /** A place to keep things, as the settings name it, and its removal. */
 export interface StorePlace {
@@ -27,11 +27,7 @@ export function onDisk(): Promise<StorePlace> {
 /** DynamoDB as dynalite serves it on this machine. The product makes its table by itself. */
 export async function onDynamoDb(): Promise<StorePlace> {
   const server = dynalite({ createTableMs: 0, deleteTableMs: 0 });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('Dynalite listens on a port.');
-  const endpoint = `http://127.0.0.1:${address.port}`;
+  const endpoint = await urlOf(server);
   return {
     store: { kind: 'dynamodb', table: 'tekton', endpoint, region: 'us-east-1', hasCredentials: false },
     remove: () =>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import * as z from 'zod';
+import { urlOf } from '../loopback.js';
 
 /**
  * AWS's EventBridge and Secrets Manager at the wire: what the SDK sends is checked against what AWS documents, and
@@ -146,12 +147,9 @@ export async function awsEndpoint(of: {
     ];
   }
 
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('It listens on a port.');
+  const url = await urlOf(server);
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url,
     secrets,
     faults,
     events,

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import * as z from 'zod';
+import { urlOf } from '../loopback.js';
 
 /** API Gateway's HTTP API in front of a function: requests become events of payload format 2.0. */
 export interface Gateway {
@@ -39,12 +40,9 @@ export async function gateway(of: {
       return { statusCode: 500, headers: {}, body: '{"message":"Internal Server Error"}' };
     }
   }
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('It listens on a port.');
+  const url = await urlOf(server);
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url,
     close: async () => {
       server.close();
       server.closeAllConnections();

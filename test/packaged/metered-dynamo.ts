@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import * as z from 'zod';
 import { indexCharges, newMeter, partitionOf, TABLE, unitsOf, type Meter } from './metering.js';
+import { urlOf } from '../loopback.js';
 
 /** A way to DynamoDB that counts what goes through it. */
 export interface MeteredDynamo {
@@ -60,12 +61,9 @@ export async function meteredDynamo(dynamoUrl: string): Promise<MeteredDynamo> {
       response.writeHead(500).end(String(error));
     });
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('It listens on a port.');
+  const url = await urlOf(server);
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url,
     meter,
     close: async () => {
       server.close();

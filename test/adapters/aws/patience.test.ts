@@ -1,15 +1,13 @@
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { expect, it } from '@jest/globals';
 import { patience } from '../../../src/adapters/aws/patience.js';
+import { portOf } from '../../loopback.js';
 
 it('a call of AWS that is never answered ends, after as many tries as there are to be', async () => {
   const sockets: Socket[] = [];
-  const server = createServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const server = createServer((socket) => sockets.push(socket));
+  const port = await portOf(server);
   const client = new DynamoDBClient({
     endpoint: `http://127.0.0.1:${port}`,
     region: 'us-east-1',

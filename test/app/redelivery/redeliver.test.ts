@@ -103,6 +103,12 @@ describe('webhooks that did not arrive', () => {
     expect(await run()).toBe(10);
   });
 
+  it('are looked for later when the store cannot be read', async () => {
+    const broken = { ...store, getRedeliveries: () => Promise.reject(new Error('the store is down')) };
+    expect(await redeliver({ store: broken, github, clock: { now: () => now }, log })).toBe(0);
+    expect(pagesRead).toBe(0);
+  });
+
   it('are asked for no oftener than counted, though the process ends in the middle of asking', async () => {
     tries('lost', false);
     const dying = { sendAgain: () => new Promise<void>(() => undefined) };
